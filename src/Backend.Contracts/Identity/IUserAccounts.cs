@@ -1,0 +1,30 @@
+using System.Security.Claims;
+
+namespace Backend.Contracts.Identity;
+
+/// <summary>The user behind a sign-in.</summary>
+public sealed record Account
+{
+    /// <summary>The user's id.</summary>
+    public required Guid UserId { get; init; }
+
+    /// <summary>Whether the user may sign in; a suspended one may not.</summary>
+    public required bool IsActive { get; init; }
+}
+
+/// <summary>Links sign-ins, known by issuer and subject, to users.</summary>
+public interface IUserAccounts
+{
+    /// <summary>The account linked to a sign-in, as a query that others can join to; empty where none is linked yet.</summary>
+    IQueryable<Account> ByIdentity(string issuer, string subject);
+
+    /// <summary>Creates the user on first sight, from the token's claims, and links the sign-in to it.</summary>
+    /// <param name="principal">The validated claims, with <c>iss</c> and <c>sub</c>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The account; an existing one if another request was faster.</returns>
+    Task<Account> ProvisionAsync(ClaimsPrincipal principal, CancellationToken cancellationToken);
+
+    /// <summary>Finds a user by e-mail address, for the command line and the seed.</summary>
+    /// <returns>The user; null where there is none.</returns>
+    Task<IUser?> FindByEmailAsync(string email, CancellationToken cancellationToken);
+}

@@ -1,0 +1,65 @@
+using Backend.Contracts.Workspaces;
+
+namespace Backend.Contracts.Tracking;
+
+/// <summary>An issue that comes from elsewhere.</summary>
+public sealed record ImportedIssue
+{
+    /// <summary>Its id there; importing the same id again updates the issue instead of doubling it.</summary>
+    public required string ExternalId { get; init; }
+
+    /// <summary>The title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The description.</summary>
+    public string? DescriptionMarkdown { get; init; }
+
+    /// <summary>The name of the team's workflow state; null for the first unstarted one.</summary>
+    public string? StateName { get; init; }
+
+    /// <summary>The priority, 0 to 4; null for none.</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>When it was created there; null for now.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When it was completed or canceled there; null for now, where its state is closed.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+}
+
+/// <summary>What became of one imported issue.</summary>
+public enum ImportStatus
+{
+    /// <summary>It was created.</summary>
+    Created,
+
+    /// <summary>It was there and has been brought up to date.</summary>
+    Updated,
+
+    /// <summary>It was there and is the same.</summary>
+    Unchanged,
+
+    /// <summary>It breaks a rule.</summary>
+    Failed,
+}
+
+/// <summary>What became of one imported issue.</summary>
+/// <param name="Status">What became of it.</param>
+/// <param name="Reason">Why it failed; null otherwise.</param>
+public sealed record ImportOutcome(ImportStatus Status, string? Reason = null);
+
+/// <summary>Imports issues through the same rules and change feed as any other write.</summary>
+public interface IIssueImport
+{
+    /// <summary>Creates or updates a batch in one transaction; an issue that breaks a rule does not stop the others.</summary>
+    /// <param name="team">The team.</param>
+    /// <param name="source">Where the issues come from, such as <c>csv</c>; external ids are unique within it.</param>
+    /// <param name="issues">The batch.</param>
+    /// <param name="cancellationToken">Ends the call; nothing of the batch is then saved.</param>
+    /// <returns>One outcome per issue, in their order.</returns>
+    Task<IReadOnlyList<ImportOutcome>> ImportAsync(
+        ITeam team, string source, IReadOnlyList<ImportedIssue> issues, CancellationToken cancellationToken);
+
+    /// <summary>The names of the team's workflow states, so that a mapping can be checked before the first row.</summary>
+    Task<IReadOnlyList<string>> GetStateNamesAsync(ITeam team, CancellationToken cancellationToken);
+}

@@ -1,0 +1,25 @@
+namespace Backend.Contracts.Workspaces;
+
+/// <summary>The teams of the workspace in whose scope the call is made.</summary>
+public interface ITeamDirectory
+{
+    /// <summary>
+    /// The ids of the teams that the viewer may see, as a subquery: public ones for members, private ones for those who
+    /// were added to them, and for guests only the latter kind of either.
+    /// </summary>
+    IQueryable<Guid> VisibleIds();
+
+    /// <summary>A team that the viewer may see.</summary>
+    /// <param name="id">The team.</param>
+    /// <param name="path">The input field that names it, for the error.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="Backend.Platform.Errors.NotFoundException">There is none.</exception>
+    Task<ITeam> GetVisibleAsync(Guid id, string[] path, CancellationToken cancellationToken);
+
+    /// <summary>Finds a team by its key, for the system's own work: visibility is not asked.</summary>
+    /// <returns>The team; null where there is none.</returns>
+    Task<ITeam?> FindByKeyAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Creates a public team with its default workflow, for the system's own work, and saves it.</summary>
+    Task<ITeam> CreateAsync(string key, string name, CancellationToken cancellationToken);
+}

@@ -1,0 +1,19 @@
+namespace Backend.Contracts.Workspaces;
+
+/// <summary>Workspaces and their members, for other modules and for the system's own work.</summary>
+public interface IWorkspaceDirectory
+{
+    /// <summary>Points the scope's data session at a workspace, as the system: no viewer, changes ascribed to <paramref name="actorId"/>.</summary>
+    /// <param name="slug">The workspace.</param>
+    /// <param name="actorId">To whom changes are ascribed; null for the system.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The workspace's id.</returns>
+    /// <exception cref="Backend.Platform.Errors.NotFoundException">There is none.</exception>
+    Task<Guid> EnterAsync(string slug, Guid? actorId, CancellationToken cancellationToken);
+
+    /// <summary>The active members of the session's workspace among the given users.</summary>
+    Task<IReadOnlySet<Guid>> FilterMembersAsync(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken);
+
+    /// <summary>The first owner of the session's workspace, to whom the system's work may be ascribed.</summary>
+    Task<Guid> GetOwnerAsync(CancellationToken cancellationToken);
+}

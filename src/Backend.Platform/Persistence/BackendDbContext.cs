@@ -1,0 +1,73 @@
+using System.Linq.Expressions;
+using Backend.GraphQL;
+using Backend.Platform.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Backend.Platform.Persistence;
+
+/// <summary>
+/// The one DbContext of all modules. It sees only the rows of its session's workspace; queries do not track unless a write
+/// is under way (<see cref="WriteTransaction"/>); saving appends the entities' change events to the change feed.
+/// </summary>
+/// <param name="options">The provider and the interceptors.</param>
+public sealed class BackendDbContext(DbContextOptions<BackendDbContext> options) : DbContext(options)
+{
+    /// <summary>For whom the context works; set once its scope knows.</summary>
+    public DataSession Session { get; set; } = DataSession.None;
+
+    /// <summary>The workspace whose rows are seen; part of every query of a workspace's entities.</summary>
+    internal Guid? SessionWorkspaceId => Session.WorkspaceId;
+
+    /// <summary>How far the current write has brought the change feed of each workspace that it touched.</summary>
+    internal Dictionary<Guid, SyncId> Written { get; } = [];
+
+    internal DbSet<PlatformEvent> PlatformEvents => Set<PlatformEvent>();
+
+    /// <inheritdoc />
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (Database.CurrentTransaction is not null)
+        {
+            await ChangeFeedWriter.AppendAsync(this, cancellationToken);
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        await using var write = await this.BeginWriteAsync(cancellationToken);
+        var saved = await SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await write.CommitAsync(cancellationToken);
+        return saved;
+    }
+
+    /// <inheritdoc />
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Call SaveChangesAsync: a save takes the change feed's counter and must not block a thread.");
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        foreach (var assembly in this.GetService<ModelAssemblies>().All)
+            modelBuilder.ApplyConfigurationsFromAssembly(assembly);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(type => type.ClrType.IsAssignableTo(typeof(WorkspaceEntity))))
+            modelBuilder.Entity(entity.ClrType, SeeOnlyTheSessionsWorkspace);
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<SyncId>().HaveConversion<SyncIdConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+        if (Database.IsSqlite())
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<SqliteDateTimeOffsetConverter>();
+    }
+
+    private void SeeOnlyTheSessionsWorkspace(EntityTypeBuilder builder)
+    {
+        var entity = Expression.Parameter(builder.Metadata.ClrType);
+        var same = Expression.Equal(
+            Expression.Convert(Expression.Property(entity, nameof(WorkspaceEntity.WorkspaceId)), typeof(Guid?)),
+            Expression.Property(Expression.Constant(this), nameof(SessionWorkspaceId)));
+        builder.HasQueryFilter(Expression.Lambda(same, entity));
+    }
+}

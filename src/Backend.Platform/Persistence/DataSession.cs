@@ -1,0 +1,11 @@
+namespace Backend.Platform.Persistence;
+
+/// <summary>For whom a <see cref="BackendDbContext"/> works.</summary>
+/// <param name="WorkspaceId">The workspace whose rows it sees; null sees none.</param>
+/// <param name="ActorId">The user to whom changes are ascribed; null for the system.</param>
+/// <param name="RequestId">The request to which changes are ascribed.</param>
+public sealed record DataSession(Guid? WorkspaceId, Guid? ActorId, string? RequestId)
+{
+    /// <summary>Nobody: sees no workspace's rows.</summary>
+    public static DataSession None { get; } = new(null, null, null);
+}

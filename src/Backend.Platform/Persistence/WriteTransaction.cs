@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Backend.Platform.Persistence;
+
+/// <summary>
+/// A write under way: queries track, saves share one transaction, and on SQLite, which has one writer at a time, the write
+/// waits its turn here instead of colliding there. Disposing without <see cref="CommitAsync"/> undoes everything.
+/// </summary>
+public sealed class WriteTransaction : IAsyncDisposable
+{
+    private readonly BackendDbContext db;
+    private readonly IDbContextTransaction transaction;
+    private readonly IDisposable? turn;
+
+    private WriteTransaction(BackendDbContext db, IDbContextTransaction transaction, IDisposable? turn)
+    {
+        this.db = db;
+        this.transaction = transaction;
+        this.turn = turn;
+    }
+
+    /// <summary>Makes everything saved since the begin durable, and wakes those who follow the change feed.</summary>
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        await transaction.CommitAsync(cancellationToken);
+        var signal = db.GetService<Live.FeedSignal>();
+        foreach (var workspaceId in db.Written.Keys)
+            signal.Notify(workspaceId);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await transaction.DisposeAsync();
+        }
+        finally
+        {
+            db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+            turn?.Dispose();
+        }
+    }
+
+    internal static async Task<WriteTransaction> BeginAsync(BackendDbContext db, CancellationToken cancellationToken)
+    {
+        var entered = db.Database.IsSqlite() ? await db.GetService<SqliteWriteGate>().EnterAsync(cancellationToken) : null;
+        try
+        {
+            var begun = await db.Database.BeginTransactionAsync(cancellationToken);
+            db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
+            db.Written.Clear();
+            return new WriteTransaction(db, begun, entered);
+        }
+        catch
+        {
+            entered?.Dispose();
+            throw;
+        }
+    }
+}
+
+/// <summary>Begins writes.</summary>
+public static class WriteTransactionExtensions
+{
+    /// <summary>Begins a write.</summary>
+    public static Task<WriteTransaction> BeginWriteAsync(this BackendDbContext db, CancellationToken cancellationToken) =>
+        WriteTransaction.BeginAsync(db, cancellationToken);
+}

@@ -1,0 +1,15 @@
+using System.Security.Claims;
+
+namespace Backend.Platform.Security;
+
+/// <summary>Finds the user behind a token and the workspace of the request, and fills in the scope's <see cref="Viewer"/>.</summary>
+public interface IViewerResolver
+{
+    /// <summary>Fills in the scope's viewer. A principal that is not authenticated leaves it empty.</summary>
+    /// <param name="principal">The validated claims.</param>
+    /// <param name="workspaceSlug">The workspace asked for; null for the user's only or last used one.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <exception cref="Errors.NotFoundException">There is no such workspace, or the user is not a member of it.</exception>
+    /// <exception cref="Errors.UnauthenticatedException">The user is suspended.</exception>
+    Task ResolveAsync(ClaimsPrincipal principal, string? workspaceSlug, CancellationToken cancellationToken);
+}

@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+using Backend.Platform.Errors;
+
+namespace Backend.Platform.Security;
+
+/// <summary>
+/// Who makes the request and in which workspace: one per service scope, filled in by the <see cref="IViewerResolver"/>
+/// before anything else runs in the scope.
+/// </summary>
+public sealed class Viewer
+{
+    /// <summary>The signed-in user; null for a caller who is not signed in.</summary>
+    public Guid? UserId { get; private set; }
+
+    /// <summary>The workspace of the request; null where the user has none.</summary>
+    public Guid? WorkspaceId { get; private set; }
+
+    /// <summary>The user's role in the workspace; null where the user has no workspace.</summary>
+    public string? Role { get; private set; }
+
+    /// <summary>What the user may do in the workspace.</summary>
+    public FrozenSet<string> Permissions { get; private set; } = FrozenSet<string>.Empty;
+
+    /// <summary>The signed-in user.</summary>
+    /// <exception cref="UnauthenticatedException">The caller is not signed in.</exception>
+    public Guid RequiredUserId => UserId ?? throw new UnauthenticatedException();
+
+    /// <summary>The workspace of the request.</summary>
+    /// <exception cref="NotFoundException">The user belongs to no workspace.</exception>
+    public Guid RequiredWorkspaceId => WorkspaceId ?? throw new NotFoundException("Workspace");
+
+    /// <summary>Whether the user holds a permission in the workspace.</summary>
+    public bool Can(string permission) => Permissions.Contains(permission);
+
+    /// <summary>Says who the viewer is.</summary>
+    public void SignIn(Guid userId, Guid? workspaceId, string? role, FrozenSet<string> permissions)
+    {
+        UserId = userId;
+        WorkspaceId = workspaceId;
+        Role = role;
+        Permissions = permissions;
+    }
+}
