@@ -1,0 +1,75 @@
+using System.Reflection;
+using Backend.GraphQL.Execution;
+using GraphQL.Types;
+
+namespace Backend.GraphQL.Composition;
+
+/// <summary>Makes fields of resolver methods.</summary>
+internal static class MethodFields
+{
+    /// <summary>A field of an object type.</summary>
+    public static FieldType Create(MethodInfo method, TypeFactory types) =>
+        Create(method, FieldAuthorization.From(method) ?? FieldAuthorization.None, types);
+
+    /// <summary>A field of Query, which must say who may have it.</summary>
+    public static FieldType CreateQuery(MethodInfo method, TypeFactory types) => Create(method, RootAuthorization(method), types);
+
+    /// <summary>A field of Mutation: its payload holds the result, the sync id and the declared errors.</summary>
+    public static FieldType CreateMutation(MethodInfo method, TypeFactory types)
+    {
+        var authorization = RootAuthorization(method);
+        var (readers, arguments) = Parameters.Bind(method, types);
+        var field = Describe(method, authorization, arguments);
+        var errors = method.GetCustomAttributesData().Concat(method.DeclaringType!.GetCustomAttributesData())
+            .Where(attribute => attribute.AttributeType.IsGenericType && attribute.AttributeType.GetGenericTypeDefinition() == typeof(ErrorAttribute<>))
+            .Select(attribute => attribute.AttributeType.GenericTypeArguments[0])
+            .Distinct()
+            .ToArray();
+        field.ResolvedType = new NonNullGraphType(PayloadTypes.Create(field.Name, method, errors, types));
+        field.Resolver = new MutationResolver(new MethodInvocation(method, readers), authorization, new ErrorFactory(errors));
+        return field;
+    }
+
+    /// <summary>A field of Subscription: the method resolves an event, its companion opens the stream.</summary>
+    public static FieldType CreateSubscription(MethodInfo method, TypeFactory types)
+    {
+        var authorization = RootAuthorization(method);
+        var subscribe = method.GetCustomAttribute<SubscribeAttribute>()!;
+        var opener = method.DeclaringType!.GetMethod(subscribe.With, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
+            ?? throw new SchemaException($"{method.DeclaringType}.{method.Name} names a stream method {subscribe.With} that does not exist.");
+        if (!opener.ReturnType.IsGenericType || opener.ReturnType.GetGenericTypeDefinition() != typeof(IAsyncEnumerable<>))
+            throw new SchemaException($"{opener.DeclaringType}.{opener.Name} opens a stream and must return IAsyncEnumerable<T>.");
+        var (openerReaders, arguments) = Parameters.Bind(opener, types);
+        var field = Describe(method, authorization, arguments);
+        field.ResolvedType = types.Output(ClrTypeRef.OfReturn(method));
+        field.Resolver = new MethodResolver(new MethodInvocation(method, Parameters.Bind(method, types).Readers), authorization);
+        field.StreamResolver = new EventStreamResolver(
+            new MethodInvocation(opener, openerReaders), authorization, opener.ReturnType.GenericTypeArguments[0]);
+        return field;
+    }
+
+    private static FieldType Create(MethodInfo method, FieldAuthorization authorization, TypeFactory types)
+    {
+        var (readers, arguments) = Parameters.Bind(method, types);
+        var field = Describe(method, authorization, arguments);
+        field.ResolvedType = types.Output(ClrTypeRef.OfReturn(method));
+        field.Resolver = new MethodResolver(new MethodInvocation(method, readers), authorization);
+        return field;
+    }
+
+    private static FieldType Describe(MethodInfo method, FieldAuthorization authorization, QueryArguments arguments)
+    {
+        var field = new FieldType
+        {
+            Name = Naming.Field(method),
+            Description = XmlDocs.Summary(method),
+            DeprecationReason = method.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
+            Arguments = arguments,
+        };
+        AuthorizeDirective.Apply(field, authorization);
+        return field;
+    }
+
+    private static FieldAuthorization RootAuthorization(MethodInfo method) => FieldAuthorization.From(method)
+        ?? throw new SchemaException($"Root field {method.DeclaringType}.{method.Name} must say who may have it: [Authorize] or [AllowAnonymous].");
+}

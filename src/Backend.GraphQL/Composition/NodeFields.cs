@@ -1,0 +1,102 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using GraphQL;
+using GraphQL.DataLoader;
+using GraphQL.Resolvers;
+using GraphQL.Types;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Backend.GraphQL.Composition;
+
+/// <summary>The fields <c>node</c> and <c>nodes</c>: any object again, by its global id.</summary>
+internal sealed class NodeFields
+{
+    private readonly FrozenDictionary<string, NodeLoader> loaders;
+
+    private NodeFields(FrozenDictionary<string, NodeLoader> loaders) => this.loaders = loaders;
+
+    public static void Add(ObjectGraphType query, TypeFactory types)
+    {
+        var byPrefix = types.Catalog.ObjectTypes
+            .SelectMany(type => types.Catalog.ExtensionsOf(type)
+                .SelectMany(extension => extension.GetMethods(BindingFlags.Public | BindingFlags.Static))
+                .Where(method => method.IsDefined(typeof(NodeResolverAttribute)))
+                .Select(method => (types.Named(type).Name, Loader: new NodeLoader(method, types))))
+            .ToFrozenDictionary(pair => GlobalId.Prefix(pair.Name), pair => pair.Loader, StringComparer.Ordinal);
+        var fields = new NodeFields(byPrefix);
+        var node = types.Named(typeof(INode));
+        var id = new NonNullGraphType(types.Scalars.Id);
+        query.AddField(Field(
+            "node", "An object by its global id; null where there is none or the viewer may not see it.", node,
+            new QueryArgument(id) { Name = "id", Description = "The global id." },
+            context => fields.Load(context, (string)context.Arguments!["id"].Value!)));
+        query.AddField(Field(
+            "nodes", $"Objects by their global ids, in the same order, null in place of those that are not found; at most {PageArguments.MaxSize}.",
+            new NonNullGraphType(new ListGraphType(node)),
+            new QueryArgument(new NonNullGraphType(new ListGraphType(id))) { Name = "ids", Description = "The global ids." },
+            fields.LoadMany));
+    }
+
+    private static FieldType Field(string name, string description, IGraphType type, QueryArgument argument, Func<IResolveFieldContext, object?> resolve)
+    {
+        var field = new FieldType
+        {
+            Name = name,
+            Description = description,
+            ResolvedType = type,
+            Arguments = new QueryArguments(argument),
+            Resolver = new FuncFieldResolver<object?>(context =>
+            {
+                FieldAuthorization.SignedIn.Demand(context.RequestServices!);
+                return resolve(context);
+            }),
+        };
+        AuthorizeDirective.Apply(field, FieldAuthorization.SignedIn);
+        return field;
+    }
+
+    private object? LoadMany(IResolveFieldContext context)
+    {
+        var ids = (IEnumerable<object?>)context.Arguments!["ids"].Value!;
+        var asked = ids.Cast<string>().ToArray();
+        return asked.Length > PageArguments.MaxSize
+            ? throw new BadUserInputException($"'ids' has {asked.Length} entries; at most {PageArguments.MaxSize} are allowed.")
+            : asked.Select(id => Load(context, id)).ToArray();
+    }
+
+    private object? Load(IResolveFieldContext context, string text) =>
+        !GlobalId.TryParse(text, out var prefix, out var id) || !loaders.TryGetValue(prefix, out var loader)
+            ? throw new BadUserInputException($"'{text}' is not a global id.")
+            : loader.Load(id, context);
+
+    private sealed class NodeLoader
+    {
+        private readonly MethodInvoker invoker;
+        private readonly Type[] services;
+        private readonly FieldAuthorization authorization;
+
+        public NodeLoader(MethodInfo method, TypeFactory types)
+        {
+            var parameters = method.GetParameters();
+            if (parameters.Length == 0 || parameters[0].ParameterType != typeof(Guid)
+                || !method.ReturnType.IsAssignableTo(typeof(IDataLoaderResult)) || !parameters.Skip(1).All(parameter => types.IsService(parameter.ParameterType)))
+            {
+                throw new SchemaException($"Node resolver {method.DeclaringType}.{method.Name} must take a Guid, then services, and return DataLoaderResult<T?>.");
+            }
+
+            invoker = MethodInvoker.Create(method);
+            services = [.. parameters.Skip(1).Select(parameter => parameter.ParameterType)];
+            authorization = FieldAuthorization.From(method) ?? FieldAuthorization.None;
+        }
+
+        public object? Load(Guid id, IResolveFieldContext context)
+        {
+            authorization.Demand(context.RequestServices!);
+            var arguments = new object?[services.Length + 1];
+            arguments[0] = id;
+            for (var index = 0; index < services.Length; index++)
+                arguments[index + 1] = context.RequestServices!.GetRequiredService(services[index]);
+            return invoker.Invoke(null, arguments.AsSpan());
+        }
+    }
+}

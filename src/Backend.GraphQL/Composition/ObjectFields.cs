@@ -1,0 +1,76 @@
+using System.Reflection;
+using Backend.GraphQL.Execution;
+using GraphQL.Types;
+
+namespace Backend.GraphQL.Composition;
+
+/// <summary>Fills object types with the fields of their class and of the classes that extend them.</summary>
+internal static class ObjectFields
+{
+    public static void Fill(ObjectGraphType graphType, Type type, TypeFactory types)
+    {
+        var methods = types.Catalog.ExtensionsOf(type).SelectMany(ResolverMethods).ToArray();
+        var replaced = methods.Select(method => method.GetCustomAttribute<BindMemberAttribute>()?.Member).ToHashSet(StringComparer.Ordinal);
+        if (!types.Catalog.IsExplicitlyBound(type))
+        {
+            foreach (var property in Properties(type).Where(property => !replaced.Contains(property.Name)))
+                graphType.AddField(FromProperty(property, graphType.Name, types));
+        }
+
+        foreach (var method in methods)
+            graphType.AddField(MethodFields.Create(method, types));
+    }
+
+    /// <summary>The methods of an annotated class that are fields.</summary>
+    public static IEnumerable<MethodInfo> ResolverMethods(Type type) =>
+        type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(method => !method.IsSpecialName
+                && !method.IsDefined(typeof(GraphQLIgnoreAttribute))
+                && !method.IsDefined(typeof(NodeResolverAttribute))
+                && !method.IsDefined(typeof(DataLoaderAttribute)));
+
+    public static FieldType FromProperty(PropertyInfo property, string typeName, TypeFactory types)
+    {
+        var type = ClrTypeRef.OfOutput(property);
+        return new FieldType
+        {
+            Name = Naming.Field(property),
+            Description = XmlDocs.Summary(property),
+            DeprecationReason = property.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
+            ResolvedType = types.Output(type),
+            Resolver = new PropertyResolver(Reader(property, IdType(property, type, typeName, types))),
+        };
+    }
+
+    private static IEnumerable<PropertyInfo> Properties(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.GetMethod is { IsPublic: true }
+                && property.GetIndexParameters().Length == 0
+                && !property.IsDefined(typeof(GraphQLIgnoreAttribute)));
+
+    // The name of the type whose id the property holds; null where it holds no id.
+    private static string? IdType(PropertyInfo property, ClrTypeRef type, string typeName, TypeFactory types)
+    {
+        if (type.Named != typeof(Guid))
+            return null;
+        var attribute = property.GetCustomAttribute<IDAttribute>();
+        if (property.Name == "Id" && attribute is null or { TypeName: null, ClrType: null })
+            return typeName;
+        return attribute is null
+            ? throw new SchemaException($"{property.DeclaringType}.{property.Name} shows a raw Guid: give it [ID<T>], [GraphQLIgnore], or a resolver with [BindMember].")
+            : types.IdTypeName(attribute);
+    }
+
+    private static Func<object, object?> Reader(PropertyInfo property, string? idType)
+    {
+        var getter = MethodInvoker.Create(property.GetMethod!);
+        return idType is null
+            ? source => getter.Invoke(source)
+            : source => getter.Invoke(source) switch
+            {
+                Guid id => GlobalId.Format(idType, id),
+                IEnumerable<Guid> ids => ids.Select(id => GlobalId.Format(idType, id)).ToArray(),
+                _ => null,
+            };
+    }
+}

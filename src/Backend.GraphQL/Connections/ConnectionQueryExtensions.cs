@@ -1,0 +1,96 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backend.GraphQL;
+
+/// <summary>Cuts pages out of EF Core queries by keyset.</summary>
+public static class ConnectionQueryExtensions
+{
+    /// <summary>One page of a query.</summary>
+    /// <typeparam name="T">The node.</typeparam>
+    /// <param name="query">The whole list, unordered.</param>
+    /// <param name="page">Which page.</param>
+    /// <param name="sort">The order; the id is the tiebreak.</param>
+    /// <param name="cancellationToken">Ends the statement.</param>
+    /// <returns>The page, with the total count where it was selected: one statement, or two.</returns>
+    /// <exception cref="BadUserInputException">A cursor is broken or of another list.</exception>
+    public static async Task<Connection<T>> ToConnectionAsync<T>(
+        this IQueryable<T> query, PageArguments page, SortKeys<T> sort, CancellationToken cancellationToken)
+        where T : class, INode
+    {
+        var order = new KeysetOrder<T>(sort, node => node.Id, page.IsBackward);
+        var rows = await order.Apply(Window(query, page, order))
+            .Take(page.Size + 1)
+            .Select(Row(order))
+            .ToListAsync(cancellationToken);
+        int? total = page.IncludeTotalCount ? await query.CountAsync(cancellationToken) : null;
+        return KeysetPage.Create(rows, page, order.Cursor, total);
+    }
+
+    /// <summary>One page per key, all with one statement (two where the total count was selected).</summary>
+    /// <typeparam name="TSource">The element of the query, such as a row of a link table.</typeparam>
+    /// <typeparam name="TKey">The parent's key.</typeparam>
+    /// <typeparam name="TNode">The node.</typeparam>
+    /// <param name="query">The lists of all parents together, unordered.</param>
+    /// <param name="key">The parent of an element.</param>
+    /// <param name="node">The node of an element.</param>
+    /// <param name="page">Which page, the same for all parents.</param>
+    /// <param name="sort">The order; the node's id is the tiebreak.</param>
+    /// <param name="cancellationToken">Ends the statement.</param>
+    /// <returns>The pages by key; a parent without nodes has no entry.</returns>
+    /// <exception cref="BadUserInputException">A cursor is broken or of another list.</exception>
+    public static async Task<Dictionary<TKey, Connection<TNode>>> ToConnectionsByKeyAsync<TSource, TKey, TNode>(
+        this IQueryable<TSource> query, Expression<Func<TSource, TKey>> key, Expression<Func<TSource, TNode>> node,
+        PageArguments page, SortKeys<TSource> sort, CancellationToken cancellationToken)
+        where TSource : class
+        where TKey : notnull
+        where TNode : class, INode
+    {
+        var id = Expression.Lambda<Func<TSource, Guid>>(
+            ((Expression<Func<TNode, Guid>>)(n => n.Id)).Inline(node.Body), node.Parameters);
+        var order = new KeysetOrder<TSource>(sort, id, page.IsBackward);
+        var groups = await Window(query, page, order)
+            .GroupBy(key)
+            .Select(Group<TSource, TKey, TNode>(order, node, page.Size + 1))
+            .ToListAsync(cancellationToken);
+        var totals = page.IncludeTotalCount
+            ? await query.GroupBy(key).Select(group => new { group.Key, Count = group.Count() })
+                .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken)
+            : null;
+        return groups.ToDictionary(
+            group => group.Key,
+            group => KeysetPage.Create(group.Rows, page, order.Cursor, totals?.GetValueOrDefault(group.Key)));
+    }
+
+    private static IQueryable<T> Window<T>(IQueryable<T> query, PageArguments page, KeysetOrder<T> order) =>
+        (page.IsBackward ? page.Before : page.After) is { } cursor ? query.Where(order.After(cursor)) : query;
+
+    private static Expression<Func<T, KeysetRow<T>>> Row<T>(KeysetOrder<T> order)
+    {
+        var values = order.Values();
+        var element = values.Parameters[0];
+        return Expression.Lambda<Func<T, KeysetRow<T>>>(New<T>(element, values.Body), element);
+    }
+
+    private static Expression<Func<IGrouping<TKey, TSource>, KeysetGroup<TKey, TNode>>> Group<TSource, TKey, TNode>(
+        KeysetOrder<TSource> order, Expression<Func<TSource, TNode>> node, int count)
+    {
+        var group = Expression.Parameter(typeof(IGrouping<TKey, TSource>), "group");
+        var values = order.Values();
+        var element = values.Parameters[0];
+        var row = Expression.Lambda(New<TNode>(node.Inline(element), values.Body), element);
+        var rows = Expression.Call(
+            typeof(Enumerable), nameof(Enumerable.Select), [typeof(TSource), typeof(KeysetRow<TNode>)], order.Take(group, count), row);
+        var list = Expression.Call(typeof(Enumerable), nameof(Enumerable.ToList), [typeof(KeysetRow<TNode>)], rows);
+        var body = Expression.MemberInit(
+            Expression.New(typeof(KeysetGroup<TKey, TNode>)),
+            Expression.Bind(typeof(KeysetGroup<TKey, TNode>).GetProperty(nameof(KeysetGroup<,>.Key))!, Expression.Property(group, nameof(IGrouping<,>.Key))),
+            Expression.Bind(typeof(KeysetGroup<TKey, TNode>).GetProperty(nameof(KeysetGroup<,>.Rows))!, list));
+        return Expression.Lambda<Func<IGrouping<TKey, TSource>, KeysetGroup<TKey, TNode>>>(body, group);
+    }
+
+    private static MemberInitExpression New<TNode>(Expression node, Expression values) => Expression.MemberInit(
+        Expression.New(typeof(KeysetRow<TNode>)),
+        Expression.Bind(typeof(KeysetRow<TNode>).GetProperty(nameof(KeysetRow<>.Node))!, node),
+        Expression.Bind(typeof(KeysetRow<TNode>).GetProperty(nameof(KeysetRow<>.Values))!, values));
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using GraphQL;
+using GraphQL.SystemTextJson;
+
+namespace Backend.GraphQL;
+
+/// <summary>Reads the parameters of a request, refusing members of the wrong type instead of guessing.</summary>
+internal static class RequestReader
+{
+    private static readonly GraphQLSerializer Serializer = new();
+
+    /// <summary>Reads a request from its JSON object.</summary>
+    /// <exception cref="TransportException">A member is missing or has the wrong type.</exception>
+    public static OperationRequest Read(JsonElement json)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+            throw new TransportException("The body must be a JSON object with a member 'query'.");
+        return new OperationRequest(
+            Text(json, "query") is { Length: > 0 } query ? query : throw new TransportException("The member 'query' is missing or empty."),
+            Text(json, "operationName"),
+            Variables(json));
+    }
+
+    /// <summary>Reads a request from the parameters of a GET.</summary>
+    /// <exception cref="TransportException">A parameter is missing or malformed.</exception>
+    public static OperationRequest Read(string? query, string? operationName, string? variables, string? extensions)
+    {
+        var json = new System.Text.Json.Nodes.JsonObject
+        {
+            ["query"] = query,
+            ["operationName"] = string.IsNullOrEmpty(operationName) ? null : operationName,
+            ["variables"] = Parse(variables, "variables"),
+            ["extensions"] = Parse(extensions, "extensions"),
+        };
+        return Read(JsonSerializer.SerializeToElement(json)) with { QueriesOnly = true };
+    }
+
+    private static string? Text(JsonElement json, string name) =>
+        !json.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null ? null
+        : member.ValueKind == JsonValueKind.String ? member.GetString()
+        : throw new TransportException($"The member '{name}' must be a string.");
+
+    private static Inputs Variables(JsonElement json)
+    {
+        _ = Object(json, "extensions");
+        return Object(json, "variables") is { } variables ? Serializer.ReadNode<Inputs>(variables) ?? Inputs.Empty : Inputs.Empty;
+    }
+
+    private static JsonElement? Object(JsonElement json, string name) =>
+        !json.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null ? null
+        : member.ValueKind == JsonValueKind.Object ? member
+        : throw new TransportException($"The member '{name}' must be an object.");
+
+    private static System.Text.Json.Nodes.JsonNode? Parse(string? text, string name)
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+        try
+        {
+            return System.Text.Json.Nodes.JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            throw new TransportException($"The parameter '{name}' is not JSON.");
+        }
+    }
+}
+
+/// <summary>The request is not one that the transport can hand on.</summary>
+internal sealed class TransportException(string message, string code = ErrorCodes.BadRequest, int status = 400) : Exception(message)
+{
+    public string Code { get; } = code;
+
+    public int Status { get; } = status;
+}

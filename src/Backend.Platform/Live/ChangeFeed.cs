@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using Backend.GraphQL;
+using Backend.Platform.Events;
+
+namespace Backend.Platform.Live;
+
+/// <summary>
+/// Follows a workspace's change feed: replays what came after a place in it, then goes on with what is committed. The log
+/// is the source of truth; a follower pulls from it at its own pace, so that a slow one costs nobody else anything.
+/// </summary>
+public sealed class ChangeFeed(FeedHub hub)
+{
+    /// <summary>Every change after <paramref name="since"/>, or from now on, in order and exactly once.</summary>
+    /// <param name="workspaceId">The workspace.</param>
+    /// <param name="since">The last change that the follower has seen; null for none of the past.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    public async IAsyncEnumerable<PlatformEvent> FollowAsync(
+        Guid workspaceId, SyncId? since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var feed = hub.Join(workspaceId);
+        var position = since?.Value ?? await feed.GetHeadAsync(cancellationToken);
+        while (true)
+        {
+            var batch = await feed.ReadAfterAsync(position, cancellationToken);
+            foreach (var change in batch)
+            {
+                position = change.Sequence;
+                yield return change;
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Backend.Platform.Events;
+using Backend.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Backend.Platform.Live;
+
+/// <summary>Reads the change feed from the database.</summary>
+internal sealed class FeedReader(IServiceScopeFactory scopes)
+{
+    private const int BatchSize = 256;
+
+    /// <summary>The place of the last change; 0 where there is none.</summary>
+    public async Task<long> GetHeadAsync(Guid workspaceId, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<BackendDbContext>().PlatformEvents
+            .Where(change => change.WorkspaceId == workspaceId)
+            .MaxAsync(change => (long?)change.Sequence, cancellationToken) ?? 0;
+    }
+
+    /// <summary>The next changes after a position; none where it is the end.</summary>
+    public async Task<IReadOnlyList<PlatformEvent>> ReadAfterAsync(Guid workspaceId, long position, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<BackendDbContext>().PlatformEvents
+            .Where(change => change.WorkspaceId == workspaceId && change.Sequence > position)
+            .OrderBy(change => change.Sequence)
+            .Take(BatchSize)
+            .ToListAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,48 @@
+using Backend.GraphQL;
+using Backend.Platform.Live;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Backend.Platform.Persistence;
+
+/// <summary>Registers the database.</summary>
+public static class PersistenceServices
+{
+    /// <summary>The assembly that holds SQLite's migrations.</summary>
+    public const string SqliteMigrations = "Backend.Migrations.Sqlite";
+
+    /// <summary>Adds the DbContext, pooled, and what writes through it.</summary>
+    public static IServiceCollection AddPersistence(this IServiceCollection services, PersistenceOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<ModelAssemblies>();
+        services.AddSingleton<SqliteWriteGate>();
+        services.AddSingleton<FeedSignal>();
+        services.AddPooledDbContextFactory<BackendDbContext>(builder => Configure(builder, options));
+        services.AddScoped(provider =>
+        {
+            var db = provider.GetRequiredService<IDbContextFactory<BackendDbContext>>().CreateDbContext();
+            // A context from the pool still knows its last session: it starts out seeing nothing.
+            db.Session = DataSession.None;
+            return db;
+        });
+        services.AddScoped<IMutationUnitOfWork, MutationUnitOfWork>();
+        services.AddScoped<DatabaseMigrator>();
+        return services;
+    }
+
+    private static void Configure(DbContextOptionsBuilder builder, PersistenceOptions options)
+    {
+        if (!string.IsNullOrEmpty(options.ConnectionString))
+        {
+            throw new InvalidOperationException(
+                "ConnectionStrings__Database names a server database, which this version cannot use yet. Leave it empty for SQLite in Backend__DataDirectory.");
+        }
+
+        builder
+            .UseSqlite(options.SqliteConnectionString, sqlite => sqlite.MigrationsAssembly(SqliteMigrations))
+            .AddInterceptors(new SqlitePragmas())
+            .UseSnakeCaseNamingConvention()
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Backend.GraphQL;
+using Microsoft.AspNetCore.Http;
+
+namespace Backend.Platform.Security;
+
+/// <summary>
+/// Reads the session of a connection: who from the authenticated request or, on a socket, from the bearer token in
+/// <c>connection_init</c>; which workspace from the <c>Backend-Workspace</c> header or the payload's <c>workspace</c>.
+/// </summary>
+internal sealed class OperationSessionFactory(ITokenAuthenticator tokens) : IOperationSessionFactory
+{
+    /// <summary>The header that names the workspace by its slug.</summary>
+    public const string WorkspaceHeader = "Backend-Workspace";
+
+    private const string BearerPrefix = "Bearer ";
+
+    public OperationSession FromRequest(HttpContext context) =>
+        new(context.User, Workspace(context), RequestId(context));
+
+    public async Task<OperationSession?> FromConnectionInitAsync(HttpContext context, JsonElement payload, CancellationToken cancellationToken)
+    {
+        var user = context.User;
+        if (Text(payload, "authorization") is { } authorization)
+        {
+            var token = authorization.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase) ? authorization[BearerPrefix.Length..] : authorization;
+            if (await tokens.AuthenticateAsync(context, token, cancellationToken) is not { } authenticated)
+                return null;
+            user = authenticated;
+        }
+
+        return new OperationSession(user, Text(payload, "workspace") ?? Workspace(context), RequestId(context));
+    }
+
+    private static string? Workspace(HttpContext context) =>
+        context.Request.Headers[WorkspaceHeader].ToString() is { Length: > 0 } slug ? slug : null;
+
+    private static string RequestId(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+
+    // Clients write the key as they write the header.
+    private static string? Text(JsonElement payload, string name)
+    {
+        if (payload.ValueKind != JsonValueKind.Object)
+            return null;
+        foreach (var member in payload.EnumerateObject())
+        {
+            if (string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase) && member.Value.ValueKind == JsonValueKind.String)
+                return member.Value.GetString();
+        }
+
+        return null;
+    }
+}

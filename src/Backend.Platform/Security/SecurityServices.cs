@@ -1,0 +1,24 @@
+using Backend.GraphQL;
+using Backend.Platform.Live;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Backend.Platform.Security;
+
+/// <summary>Registers who may do what.</summary>
+public static class SecurityServices
+{
+    /// <summary>Adds the viewer, the decisions about it, and the live feed that listens for it.</summary>
+    public static IServiceCollection AddViewers(this IServiceCollection services)
+    {
+        services.AddScoped<Viewer>();
+        services.AddScoped<RequestInfo>();
+        services.AddSingleton<PermissionCatalog>();
+        services.AddScoped<IAuthorizationHandler, AuthorizationHandler>();
+        services.AddSingleton<IOperationScopeInitializer, OperationScopeInitializer>();
+        services.AddScoped<IViewerScopeFactory, ViewerScopeFactory>();
+        services.AddSingleton<IOperationSessionFactory, OperationSessionFactory>();
+        services.AddSingleton<FeedHub>();
+        services.AddSingleton<ChangeFeed>();
+        return services;
+    }
+}

@@ -1,0 +1,37 @@
+using Backend.GraphQL;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Backend.Platform.Security;
+
+/// <summary>Fills in the viewer when an operation's scope is opened.</summary>
+internal sealed class OperationScopeInitializer : IOperationScopeInitializer
+{
+    public Task InitializeAsync(IServiceProvider scope, OperationSession session, CancellationToken cancellationToken)
+    {
+        scope.GetRequiredService<RequestInfo>().RequestId = session.RequestId;
+        return session.User.Identity?.IsAuthenticated == true
+            ? scope.GetRequiredService<IViewerResolver>().ResolveAsync(session.User, session.Workspace, cancellationToken)
+            : Task.CompletedTask;
+    }
+}
+
+/// <summary>The request that a scope works for.</summary>
+public sealed class RequestInfo
+{
+    /// <summary>The id under which the request is logged and its changes are recorded; null outside a request.</summary>
+    public string? RequestId { get; set; }
+}
+
+/// <summary>Opens further scopes for the same viewer, whose rights are looked up anew.</summary>
+public interface IViewerScopeFactory
+{
+    /// <summary>Opens a scope; whoever opens it disposes it.</summary>
+    /// <exception cref="Errors.BackendException">The viewer has lost access.</exception>
+    Task<AsyncServiceScope> BeginAsync(CancellationToken cancellationToken);
+}
+
+internal sealed class ViewerScopeFactory(OperationSessionAccessor current, OperationScopeFactory scopes) : IViewerScopeFactory
+{
+    public Task<AsyncServiceScope> BeginAsync(CancellationToken cancellationToken) => scopes.OpenAsync(
+        current.Session ?? throw new InvalidOperationException("Viewer scopes are opened within an operation."), cancellationToken);
+}
