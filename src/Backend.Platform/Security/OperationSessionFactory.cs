@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Backend.GraphQL;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.Platform.Security;
 
@@ -9,7 +10,7 @@ namespace Backend.Platform.Security;
 /// Reads the session of a connection: who from the authenticated request or, on a socket, from the bearer token in
 /// <c>connection_init</c>; which workspace from the <c>Backend-Workspace</c> header or the payload's <c>workspace</c>.
 /// </summary>
-internal sealed class OperationSessionFactory(ITokenAuthenticator tokens) : IOperationSessionFactory
+internal sealed class OperationSessionFactory : IOperationSessionFactory
 {
     /// <summary>The header that names the workspace by its slug.</summary>
     public const string WorkspaceHeader = "Backend-Workspace";
@@ -25,6 +26,7 @@ internal sealed class OperationSessionFactory(ITokenAuthenticator tokens) : IOpe
         if (Text(payload, "authorization") is { } authorization)
         {
             var token = authorization.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase) ? authorization[BearerPrefix.Length..] : authorization;
+            var tokens = context.RequestServices.GetRequiredService<ITokenAuthenticator>();
             if (await tokens.AuthenticateAsync(context, token, cancellationToken) is not { } authenticated)
                 return null;
             user = authenticated;

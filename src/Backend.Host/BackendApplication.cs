@@ -1,0 +1,67 @@
+using Backend.GraphQL;
+using Backend.Host.Authentication;
+using Backend.Modules.Collaboration;
+using Backend.Modules.DataExchange;
+using Backend.Modules.Identity;
+using Backend.Modules.Tracking;
+using Backend.Modules.Workspaces;
+using Backend.Platform.Persistence;
+using Backend.Platform.Security;
+
+namespace Backend.Host;
+
+/// <summary>Puts the server together: every module, the engine, the pipeline.</summary>
+internal static class BackendApplication
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    public static WebApplication Create(IReadOnlyList<string> args)
+    {
+        var builder = WebApplication.CreateBuilder([.. args]);
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+            builder.WebHost.UseUrls(DefaultUrl);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // The GraphQL endpoint sets its own; nothing else takes a body of any size.
+            kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+            kestrel.Limits.MaxConcurrentConnections = 10_000;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = 10_000;
+        });
+        AddServices(builder);
+        var app = builder.Build();
+        UsePipeline(app);
+        return app;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var data = DataDirectory.From(builder.Configuration, builder.Environment);
+        services.AddHttpContextAccessor();
+        services.AddGraphQLEngine();
+        services.AddPersistence(new PersistenceOptions
+        {
+            DataDirectory = data.Path,
+            ConnectionString = builder.Configuration.GetConnectionString("Database"),
+        });
+        services.AddViewers();
+        services.AddBackendAuthentication(builder.Configuration, builder.Environment);
+        services.AddHealthChecks().AddDbContextCheck();
+        services
+            .AddIdentity()
+            .AddWorkspaces()
+            .AddTracking()
+            .AddCollaboration()
+            .AddDataExchange();
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseBackendAuthentication();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
+        app.MapBackendAuthentication();
+        app.MapHealth();
+        app.MapGraphQL("/graphql");
+    }
+}

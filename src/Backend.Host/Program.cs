@@ -1,0 +1,3 @@
+using Backend.Host.Cli;
+
+return await CommandLine.Create(args).Parse(args).InvokeAsync();

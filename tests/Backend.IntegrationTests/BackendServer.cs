@@ -1,0 +1,68 @@
+using System.Net.Http.Headers;
+using Backend.Host;
+using Backend.Host.Cli;
+using Backend.Host.DevelopmentIssuer;
+using Backend.Platform.Persistence;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Backend.IntegrationTests;
+
+/// <summary>
+/// The real server on a free port with its own data folder, migrated and seeded: what <c>dotnet run</c> starts. Tests of a
+/// collection share one; they make their own teams and issues where they count.
+/// </summary>
+public sealed class BackendServer : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("backend-test-").FullName;
+    private WebApplication? app;
+
+    /// <summary>The server's address.</summary>
+    public Uri Address => new(app!.Urls.First());
+
+    /// <summary>The server's services, for what no client could see.</summary>
+    public IServiceProvider Services => app!.Services;
+
+    /// <inheritdoc />
+    public async Task InitializeAsync()
+    {
+        app = BackendApplication.Create(
+            ["--environment=Development", "--urls=http://127.0.0.1:0", $"--Backend:DataDirectory={folder}", "--Logging:LogLevel:Default=Warning"]);
+        await using (var scope = app.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
+        // The sign-ins of the demo people are linked to this server's own address, which is known once it listens.
+        await app.StartAsync();
+        await Seeding.RunAsync(app.Services, progress: null, CancellationToken.None);
+    }
+
+    /// <inheritdoc />
+    public async Task DisposeAsync()
+    {
+        await app!.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A bearer token of a demo person.</summary>
+    public string Token(string person, TimeSpan? lifetime = null) => app!.Services.GetRequiredService<DevelopmentTokens>()
+        .Create(DemoPeople.Find(person)!, lifetime ?? TimeSpan.FromHours(1));
+
+    /// <summary>A client that calls as a demo person, or as nobody.</summary>
+    public GraphQLClient Client(string? person = "ada", string? workspace = "demo")
+    {
+        var http = new HttpClient { BaseAddress = Address };
+        if (person is not null)
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token(person));
+        if (workspace is not null)
+            http.DefaultRequestHeaders.Add("Backend-Workspace", workspace);
+        return new GraphQLClient(http);
+    }
+}
+
+/// <summary>The tests that share the seeded server.</summary>
+[CollectionDefinition(Name)]
+public sealed class ServerCollection : ICollectionFixture<BackendServer>
+{
+    /// <summary>The collection's name.</summary>
+    public const string Name = "server";
+}
