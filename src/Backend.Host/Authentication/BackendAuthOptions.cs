@@ -1,0 +1,43 @@
+namespace Backend.Host.Authentication;
+
+/// <summary>Who may sign in: the section <c>Backend:Auth</c>.</summary>
+internal sealed record BackendAuthOptions
+{
+    public const string Section = "Backend:Auth";
+
+    /// <summary>Whether the server is its own issuer, with demo people and no passwords; by default in Development with no other issuer.</summary>
+    public bool? DevelopmentIssuer { get; init; }
+
+    /// <summary>The OpenID Connect providers whose tokens are accepted.</summary>
+    public IReadOnlyList<IssuerOptions> Issuers { get; init; } = [];
+
+    public bool UsesDevelopmentIssuer(IHostEnvironment environment) =>
+        DevelopmentIssuer ?? (Issuers.Count == 0 && environment.IsDevelopment());
+}
+
+/// <summary>One OpenID Connect provider: the section <c>Backend:Auth:Issuers:0</c>, <c>:1</c> and so on.</summary>
+internal sealed record IssuerOptions
+{
+    /// <summary>The provider's address, below which its discovery document is found.</summary>
+    public string Authority { get; init; } = "";
+
+    /// <summary>The audience that access tokens must be made for.</summary>
+    public string Audience { get; init; } = "";
+
+    /// <summary>The tokens' <c>iss</c>, where it differs from the authority.</summary>
+    public string? Issuer { get; init; }
+
+    /// <summary>The client by which browsers sign in here; without one, the provider's bearer tokens are accepted and nothing more.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>The client's secret, if it has one.</summary>
+    public string? ClientSecret { get; init; }
+
+    /// <summary>The accepted <c>typ</c> headers; by default <c>at+jwt</c> and, because many providers send it, <c>JWT</c>.</summary>
+    public IReadOnlyList<string>? TokenTypes { get; init; }
+
+    public bool Issues(string? issuer) =>
+        issuer is not null && issuer.TrimEnd('/') == (string.IsNullOrEmpty(Issuer) ? Authority : Issuer).TrimEnd('/');
+
+    public bool IsLoopback => Uri.TryCreate(Authority, UriKind.Absolute, out var uri) && uri.IsLoopback;
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Options;
+
+namespace Backend.Host.Authentication;
+
+internal sealed class BackendAuthOptionsValidator(IHostEnvironment environment, PublicAddress address)
+    : IValidateOptions<BackendAuthOptions>
+{
+    public ValidateOptionsResult Validate(string? name, BackendAuthOptions options)
+    {
+        var failures = options.Issuers.SelectMany(Failures).ToList();
+        if (options.Issuers.Count == 0 && !options.UsesDevelopmentIssuer(environment))
+            failures.Add(
+                "Backend__Auth__Issuers__0__Authority is not set, so nobody could sign in. Set it to the address of your "
+                + "OpenID Connect provider, and Backend__Auth__Issuers__0__Audience to the audience of its tokens; or set "
+                + "ASPNETCORE_ENVIRONMENT=Development to try the server with demo people.");
+        if (address.Problem is { } problem)
+            failures.Add(problem);
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private IEnumerable<string> Failures(IssuerOptions issuer, int index)
+    {
+        var key = $"Backend__Auth__Issuers__{index}__";
+        if (!Uri.TryCreate(issuer.Authority, UriKind.Absolute, out var authority) || authority.Scheme is not ("https" or "http"))
+            yield return $"{key}Authority is '{issuer.Authority}'. Set it to the address of the provider, such as https://login.example.com/.";
+        else if (authority.Scheme != Uri.UriSchemeHttps && !(environment.IsDevelopment() && issuer.IsLoopback))
+            yield return $"{key}Authority is '{issuer.Authority}'. Use an https address; http is accepted only for this machine, in Development.";
+        if (string.IsNullOrWhiteSpace(issuer.Audience))
+            yield return $"{key}Audience is not set. Set it to the audience (aud) of the provider's access tokens for this API.";
+        if (!string.IsNullOrEmpty(issuer.ClientSecret) && string.IsNullOrEmpty(issuer.ClientId))
+            yield return $"{key}ClientId is not set, but {key}ClientSecret is. Set both, or neither.";
+    }
+}

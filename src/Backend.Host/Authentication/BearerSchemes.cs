@@ -1,0 +1,119 @@
+using System.Net.Http.Headers;
+using Backend.Host.DevelopmentIssuer;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Backend.Host.Authentication;
+
+/// <summary>One JwtBearer scheme per issuer, each fed by the issuer's own discovery document.</summary>
+internal sealed class BearerSchemes(IOptions<BackendAuthOptions> options, IHostEnvironment environment)
+{
+    public const string Development = "bearer-development";
+
+    private const string Scheme = "Bearer";
+
+    // Symmetric algorithms and "none" are left out: a public key must never pass for a shared secret.
+    private static readonly string[] Algorithms =
+    [
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+    ];
+
+    public static string Name(int index) => $"bearer-{index}";
+
+    /// <summary>The token of the <c>Authorization</c> header, which may be empty; null if the header is of another kind.</summary>
+    public static string? PresentedToken(HttpRequest request) =>
+        AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
+        && string.Equals(header.Scheme, Scheme, StringComparison.OrdinalIgnoreCase)
+            ? header.Parameter ?? ""
+            : null;
+
+    public static void Register(AuthenticationBuilder builder, BackendAuthOptions options, bool development)
+    {
+        builder.Services.AddSingleton<BearerSchemes>();
+        for (var index = 0; index < options.Issuers.Count; index++)
+            Register(builder, Name(index), options.Issuers[index]);
+        if (!development)
+            return;
+        builder.AddJwtBearer(Development, null, _ => { });
+        builder.Services.AddOptions<JwtBearerOptions>(Development).Configure<PublicAddress>((bearer, address) => Configure(
+            bearer,
+            new()
+            {
+                Authority = address.Value.AbsoluteUri,
+                Audience = DevelopmentClients.Audience,
+                TokenTypes = [JsonWebTokenTypes.AccessToken],
+            },
+            allowHttp: true));
+    }
+
+    /// <summary>The scheme of the issuer that a token says it comes from; the scheme then proves it.</summary>
+    public string Select(string token)
+    {
+        var issuer = UnvalidatedIssuer(token);
+        var index = options.Value.Issuers.TakeWhile(candidate => !candidate.Issues(issuer)).Count();
+        if (index < options.Value.Issuers.Count)
+            return Name(index);
+        return options.Value.UsesDevelopmentIssuer(environment) ? Development : Name(0);
+    }
+
+    private static void Register(AuthenticationBuilder builder, string scheme, IssuerOptions issuer)
+    {
+        builder.AddJwtBearer(scheme, null, _ => { });
+        builder.Services.AddOptions<JwtBearerOptions>(scheme).Configure<IHostEnvironment>((bearer, environment) =>
+            Configure(bearer, issuer, allowHttp: environment.IsDevelopment() && issuer.IsLoopback));
+    }
+
+    private static void Configure(JwtBearerOptions bearer, IssuerOptions issuer, bool allowHttp)
+    {
+        bearer.Authority = issuer.Authority;
+        bearer.Audience = issuer.Audience;
+        bearer.RequireHttpsMetadata = !allowHttp;
+        bearer.MapInboundClaims = false;
+        bearer.IncludeErrorDetails = false;
+        bearer.SaveToken = false;
+        bearer.Events = BearerEvents.Create();
+        if (issuer.IsLoopback)
+            bearer.BackchannelHttpHandler = LoopbackBackchannel.Create();
+
+        var validation = bearer.TokenValidationParameters;
+        validation.ValidAlgorithms = Algorithms;
+        validation.ValidTypes = issuer.TokenTypes ?? [JsonWebTokenTypes.AccessToken, JsonWebTokenTypes.Any];
+        validation.ValidIssuer = string.IsNullOrEmpty(issuer.Issuer) ? null : issuer.Issuer;
+        validation.ClockSkew = TimeSpan.FromSeconds(30);
+        validation.NameClaimType = JwtRegisteredClaimNames.Name;
+        validation.RoleClaimType = "roles";
+    }
+
+    private static string? UnvalidatedIssuer(string token)
+    {
+        try
+        {
+            return new JsonWebToken(token).Issuer;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>The values of a token's <c>typ</c> header.</summary>
+internal static class JsonWebTokenTypes
+{
+    /// <summary>An access token, by RFC 9068.</summary>
+    public const string AccessToken = "at+jwt";
+
+    /// <summary>Any token, from a provider that does not tell its kinds apart.</summary>
+    public const string Any = "JWT";
+}
+
+/// <summary>Connections to an issuer on this machine, which an outgoing proxy could not reach.</summary>
+internal static class LoopbackBackchannel
+{
+    public static SocketsHttpHandler Create() => new() { UseProxy = false };
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace Backend.Host.Authentication;
+
+/// <summary>
+/// Ends a request whose bearer token is not valid, even where anonymous callers are let in: who presents a token wants to be
+/// somebody, and must learn that the token has expired.
+/// </summary>
+internal sealed partial class PresentedTokenMiddleware(RequestDelegate next, ILogger<PresentedTokenMiddleware> logger)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (BearerSchemes.PresentedToken(context.Request) is null || context.User.Identity is { IsAuthenticated: true })
+            return next(context);
+
+        if (context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure is not IssuerUnavailableException failure)
+            return ApiErrors.UnauthenticatedAsync(context, tokenPresented: true);
+
+        IssuerUnavailable(logger, failure);
+        return ApiErrors.WriteAsync(
+            context, StatusCodes.Status503ServiceUnavailable, "UNAVAILABLE", "The issuer of the token does not answer. Try again.");
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A bearer token could not be validated, because its issuer's keys could not be fetched")]
+    private static partial void IssuerUnavailable(ILogger logger, Exception failure);
+}

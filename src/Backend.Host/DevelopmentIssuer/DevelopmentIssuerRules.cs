@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Caching.Memory;
+using OpenIddict.Abstractions;
+using OpenIddict.Server;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+using static OpenIddict.Server.OpenIddictServerEvents;
+
+namespace Backend.Host.DevelopmentIssuer;
+
+/// <summary>What the issuer, having no database to ask, checks by itself.</summary>
+internal static class DevelopmentIssuerRules
+{
+    public static void Register(OpenIddictServerBuilder server)
+    {
+        server.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseScopedHandler<AuthorizationRules>());
+        server.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseInlineHandler(context =>
+        {
+            if (!DevelopmentClients.IsKnown(context.ClientId))
+                context.Reject(Errors.InvalidClient, "The client is not known.");
+            return ValueTask.CompletedTask;
+        }));
+        server.AddEventHandler<ValidateTokenRequestContext>(
+            handler => handler.UseSingletonHandler<CodesAreUsedOnce>().SetOrder(int.MaxValue - 1));
+        server.AddEventHandler<HandleUserInfoRequestContext>(handler => handler.UseInlineHandler(context =>
+        {
+            context.Claims[Claims.Name] = context.AccessTokenPrincipal.GetClaim(Claims.Name);
+            context.Claims[Claims.EmailVerified] = true;
+            return ValueTask.CompletedTask;
+        }));
+        server.AddEventHandler<ValidateEndSessionRequestContext>(handler => handler.UseScopedHandler<EndSessionRules>());
+        server.AddEventHandler<HandleEndSessionRequestContext>(handler => handler.UseInlineHandler(context =>
+        {
+            // The issuer keeps no session: each sign-in asks who it is. Nothing is left but to send the browser back.
+            context.SignOut();
+            return ValueTask.CompletedTask;
+        }));
+    }
+
+    private sealed class AuthorizationRules(PublicAddress address)
+        : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>
+    {
+        public ValueTask HandleAsync(ValidateAuthorizationRequestContext context)
+        {
+            if (!DevelopmentClients.IsKnown(context.ClientId))
+                context.Reject(
+                    Errors.InvalidClient,
+                    $"The client is not known. Use '{DevelopmentClients.DeveloperId}' for a frontend of your own.");
+            else if (!DevelopmentClients.MayReturnTo(context.ClientId, context.RedirectUri, address))
+                context.Reject(
+                    Errors.InvalidRequest,
+                    "The redirect_uri is not one of the client's. A frontend of your own must run on localhost, 127.0.0.1 or [::1].");
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <summary>Remembers the codes that were redeemed for as long as they live.</summary>
+    private sealed class CodesAreUsedOnce(IMemoryCache redeemed) : IOpenIddictServerHandler<ValidateTokenRequestContext>
+    {
+        private readonly Lock gate = new();
+
+        public ValueTask HandleAsync(ValidateTokenRequestContext context)
+        {
+            var code = (typeof(CodesAreUsedOnce), context.AuthorizationCodePrincipal?.GetClaim(Claims.JwtId));
+            lock (gate)
+            {
+                if (redeemed.TryGetValue(code, out _))
+                    context.Reject(Errors.InvalidGrant, "The authorization code has been used.");
+                else
+                    redeemed.Set(code, true, DevelopmentIssuerRegistration.CodeLifetime);
+            }
+
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    private sealed class EndSessionRules(PublicAddress address)
+        : IOpenIddictServerHandler<ValidateEndSessionRequestContext>
+    {
+        public ValueTask HandleAsync(ValidateEndSessionRequestContext context)
+        {
+            if (context.PostLogoutRedirectUri is { Length: > 0 } uri
+                && !DevelopmentClients.MaySignOutTo(context.ClientId, uri, address))
+                context.Reject(Errors.InvalidRequest, "The post_logout_redirect_uri is not one of the client's.");
+            return ValueTask.CompletedTask;
+        }
+    }
+}
