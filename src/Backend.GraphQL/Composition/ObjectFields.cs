@@ -29,17 +29,20 @@ internal static class ObjectFields
                 && !method.IsDefined(typeof(NodeResolverAttribute))
                 && !method.IsDefined(typeof(DataLoaderAttribute)));
 
-    public static FieldType FromProperty(PropertyInfo property, string typeName, TypeFactory types)
+    /// <summary>A field of an interface, which the object types resolve.</summary>
+    public static FieldType Declare(PropertyInfo property, TypeFactory types) => new()
     {
-        var type = ClrTypeRef.OfOutput(property);
-        return new FieldType
-        {
-            Name = Naming.Field(property),
-            Description = XmlDocs.Summary(property),
-            DeprecationReason = property.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
-            ResolvedType = types.Output(type),
-            Resolver = new PropertyResolver(Reader(property, IdType(property, type, typeName, types))),
-        };
+        Name = Naming.Field(property),
+        Description = XmlDocs.Summary(property),
+        DeprecationReason = property.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
+        ResolvedType = types.Output(ClrTypeRef.OfOutput(property)),
+    };
+
+    private static FieldType FromProperty(PropertyInfo property, string typeName, TypeFactory types)
+    {
+        var field = Declare(property, types);
+        field.Resolver = new PropertyResolver(Reader(property, IdType(property, ClrTypeRef.OfOutput(property), typeName, types)));
+        return field;
     }
 
     private static IEnumerable<PropertyInfo> Properties(Type type) =>

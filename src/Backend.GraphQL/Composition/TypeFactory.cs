@@ -111,7 +111,7 @@ internal sealed class TypeFactory(TypeCatalog catalog, Func<Type, bool> isServic
         Later(() =>
         {
             foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
-                graphType.AddField(ObjectFields.FromProperty(property, graphType.Name, this));
+                graphType.AddField(ObjectFields.Declare(property, this));
         });
         return graphType;
     }
