@@ -1,0 +1,72 @@
+using System.Security.Claims;
+using Backend.Contracts.Identity;
+using Backend.Modules.Identity.Demo;
+using Backend.Modules.Identity.Users;
+using Backend.Platform.Errors;
+using Backend.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backend.Modules.Identity.Accounts;
+
+/// <summary>Links sign-ins to users. An e-mail address links nobody: whoever controls an issuer controls its addresses.</summary>
+internal sealed class UserAccounts(BackendDbContext db, IDevelopmentIssuer developmentIssuer, TimeProvider clock) : IUserAccounts
+{
+    private const int Attempts = 3;
+
+    public IQueryable<Account> ByIdentity(string issuer, string subject) =>
+        from identity in db.ExternalIdentities
+        where identity.Issuer == issuer && identity.Subject == subject
+        join user in db.Users on identity.UserId equals user.Id
+        select new Account { UserId = user.Id, IsActive = user.Status == UserStatus.Active };
+
+    public async Task<Account> ProvisionAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
+    {
+        var issuer = principal.FindFirstValue("iss") ?? throw new UnauthenticatedException();
+        var subject = principal.FindFirstValue("sub") ?? throw new UnauthenticatedException();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await LinkAsync(issuer, subject, UserProfile.From(principal), cancellationToken);
+            }
+            catch (DbUpdateException) when (attempt < Attempts)
+            {
+                // Another request was faster: it linked the same sign-in, which is found now, or took the handle.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    public async Task<IUser?> FindByEmailAsync(string email, CancellationToken cancellationToken)
+    {
+        var address = email.ToLowerInvariant();
+        return await db.Users.Where(user => user.Email == address).OrderBy(user => user.Id).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    private async Task<Account> LinkAsync(string issuer, string subject, UserProfile profile, CancellationToken cancellationToken)
+    {
+        await using var write = await db.BeginWriteAsync(cancellationToken);
+        if (await ByIdentity(issuer, subject).FirstOrDefaultAsync(cancellationToken) is { } linked)
+            return linked;
+        var now = clock.GetUtcNow();
+        var user = await FindDemoPersonAsync(issuer, subject, cancellationToken);
+        if (user is null)
+        {
+            var handle = Handle.From(profile.HandleSource);
+            db.Add(user = User.Create(profile, await db.Users.FirstFreeHandleAsync(handle, cancellationToken), now));
+        }
+
+        db.Add(ExternalIdentity.Link(issuer, subject, user.Id, now));
+        await db.SaveChangesAsync(cancellationToken);
+        await write.CommitAsync(cancellationToken);
+        return new Account { UserId = user.Id, IsActive = user.Status == UserStatus.Active };
+    }
+
+    // The one exception: the people of the server's own development issuer are those of the demo workspace.
+    private async Task<User?> FindDemoPersonAsync(string issuer, string subject, CancellationToken cancellationToken)
+    {
+        if (issuer != developmentIssuer.Issuer || DemoPeople.Find(subject) is not { } person)
+            return null;
+        return await db.Users.Where(user => user.Email == person.Email).OrderBy(user => user.Id).FirstOrDefaultAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,17 @@
+using Backend.Modules.Identity.Accounts;
+using Backend.Modules.Identity.Users;
+using Backend.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backend.Modules.Identity;
+
+/// <summary>The module's entities.</summary>
+internal static class IdentitySets
+{
+    extension(BackendDbContext db)
+    {
+        public DbSet<User> Users => db.Set<User>();
+
+        public DbSet<ExternalIdentity> ExternalIdentities => db.Set<ExternalIdentity>();
+    }
+}

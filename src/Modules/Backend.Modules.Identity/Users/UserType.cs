@@ -1,0 +1,20 @@
+using Backend.GraphQL;
+using Backend.Platform.Security;
+
+namespace Backend.Modules.Identity.Users;
+
+[ObjectType<User>]
+internal static class UserType
+{
+    /// <summary>The e-mail address; null where there is none, or for somebody who does not work with the viewer.</summary>
+    [BindMember(nameof(User.Email))]
+    public static DataLoaderResult<EmailAddress?> GetEmail([Parent] User user, Viewer viewer, FellowByIdDataLoader fellows) =>
+        user.Id == viewer.UserId
+            ? DataLoaderResult.FromValue(Address(user))
+            : fellows.Load(user.Id).Then(fellow => fellow is null ? null : Address(fellow));
+
+    [NodeResolver]
+    public static DataLoaderResult<User?> GetById(Guid id, FellowByIdDataLoader fellows) => fellows.Load(id);
+
+    private static EmailAddress? Address(User user) => user.Email is { } email ? new EmailAddress(email) : null;
+}
