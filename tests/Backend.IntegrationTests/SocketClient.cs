@@ -1,0 +1,84 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Backend.IntegrationTests;
+
+/// <summary>A plain graphql-transport-ws client that sends and reads one message at a time.</summary>
+public sealed class SocketClient : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly ClientWebSocket socket = new();
+
+    /// <summary>Connects without a handshake.</summary>
+    public static async Task<SocketClient> OpenAsync(Uri server, string subprotocol = "graphql-transport-ws")
+    {
+        var client = new SocketClient();
+        client.socket.Options.AddSubProtocol(subprotocol);
+        await client.socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = "/graphql" }.Uri, CancellationToken.None);
+        return client;
+    }
+
+    /// <summary>Connects and shakes hands with a token.</summary>
+    public static async Task<SocketClient> ConnectAsync(BackendServer server, string person = "ada", string workspace = "demo")
+    {
+        var client = await OpenAsync(server.Address);
+        await client.SendAsync(new { type = "connection_init", payload = new { authorization = $"Bearer {server.Token(person)}", workspace } });
+        Assert.Equal("connection_ack", (await client.ReceiveAsync()).Text("type"));
+        return client;
+    }
+
+    /// <summary>Starts an operation.</summary>
+    public Task SubscribeAsync(string id, string query, object? variables = null) =>
+        SendAsync(new { id, type = "subscribe", payload = new { query, variables } });
+
+    public Task SendAsync(object message) => SendTextAsync(JsonSerializer.Serialize(message));
+
+    public Task SendTextAsync(string message) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+
+    /// <summary>The next message.</summary>
+    public async Task<JsonElement> ReceiveAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        using var message = new MemoryStream();
+        var buffer = new byte[4096];
+        while (true)
+        {
+            var received = await socket.ReceiveAsync(buffer, limit.Token);
+            if (received.MessageType == WebSocketMessageType.Close)
+                throw new InvalidOperationException($"Closed with {(int?)received.CloseStatus} {received.CloseStatusDescription}.");
+            message.Write(buffer, 0, received.Count);
+            if (received.EndOfMessage)
+                return JsonSerializer.Deserialize<JsonElement>(message.ToArray());
+        }
+    }
+
+    /// <summary>The data of the next <c>next</c> message.</summary>
+    public async Task<JsonElement> NextAsync()
+    {
+        var message = await ReceiveAsync();
+        Assert.True(message.Text("type") == "next", message.ToString());
+        return message.At("payload.data");
+    }
+
+    /// <summary>Waits until the server closes, and gives the code.</summary>
+    public async Task<int> ReadCloseAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        var buffer = new byte[4096];
+        while (true)
+        {
+            var received = await socket.ReceiveAsync(buffer, limit.Token);
+            if (received.MessageType == WebSocketMessageType.Close)
+                return (int)received.CloseStatus!.Value;
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync()
+    {
+        socket.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

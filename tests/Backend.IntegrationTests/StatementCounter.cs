@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Backend.IntegrationTests;
+
+/// <summary>Counts the SQL statements that a request causes, told apart by the trace id that the request carries.</summary>
+public sealed class StatementCounter : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+{
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> statements = new(StringComparer.Ordinal);
+    private readonly IDisposable all;
+    private IDisposable? efCore;
+
+    /// <summary>Begins to listen to EF Core.</summary>
+    public StatementCounter() => all = DiagnosticListener.AllListeners.Subscribe(this);
+
+    /// <summary>Sends a request and gives the statements that it caused, with its data.</summary>
+    public async Task<(System.Text.Json.JsonElement Data, IReadOnlyList<string> Statements)> CountAsync(GraphQLClient client, string query, object? variables = null)
+    {
+        var trace = ActivityTraceId.CreateRandom().ToHexString();
+        client.Http.DefaultRequestHeaders.Remove("traceparent");
+        client.Http.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom().ToHexString()}-01");
+        var data = await client.QueryAsync(query, variables);
+        return (data, statements.TryGetValue(trace, out var caused) ? [.. caused] : []);
+    }
+
+    /// <inheritdoc />
+    public void OnNext(DiagnosticListener value)
+    {
+        if (value.Name == "Microsoft.EntityFrameworkCore")
+            efCore = value.Subscribe(this);
+    }
+
+    /// <inheritdoc />
+    public void OnNext(KeyValuePair<string, object?> value)
+    {
+        if (value.Value is CommandExecutedEventData executed && Activity.Current is { } activity)
+            statements.GetOrAdd(activity.TraceId.ToHexString(), _ => []).Enqueue(executed.Command.CommandText);
+    }
+
+    /// <inheritdoc />
+    public void OnCompleted()
+    {
+    }
+
+    /// <inheritdoc />
+    public void OnError(Exception error)
+    {
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        efCore?.Dispose();
+        all.Dispose();
+    }
+}
