@@ -39,4 +39,13 @@ public static class BuiltInRoles
 
     /// <summary>Admins and owners.</summary>
     public static string[] Admins => [Owner, Admin];
+
+    /// <summary>The role as permissions name it.</summary>
+    public static string Name(WorkspaceRole role) => role switch
+    {
+        WorkspaceRole.Owner => Owner,
+        WorkspaceRole.Admin => Admin,
+        WorkspaceRole.Member => Member,
+        _ => Guest,
+    };
 }

@@ -7,7 +7,7 @@ public interface IViewerResolver
 {
     /// <summary>Fills in the scope's viewer. A principal that is not authenticated leaves it empty.</summary>
     /// <param name="principal">The validated claims.</param>
-    /// <param name="workspaceSlug">The workspace asked for; null for the user's only or last used one.</param>
+    /// <param name="workspaceSlug">The workspace asked for; null for the one that the user joined first.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     /// <exception cref="Errors.NotFoundException">There is no such workspace, or the user is not a member of it.</exception>
     /// <exception cref="Errors.UnauthenticatedException">The user is suspended.</exception>

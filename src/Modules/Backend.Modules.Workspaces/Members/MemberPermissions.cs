@@ -1,0 +1,7 @@
+namespace Backend.Modules.Workspaces.Members;
+
+/// <summary>What may be done with members.</summary>
+internal static class MemberPermissions
+{
+    public const string SetRole = "member:role:set";
+}

@@ -1,0 +1,81 @@
+using Backend.Contracts.Workspaces;
+using Backend.Platform.Errors;
+using Backend.Platform.Events;
+using Backend.Platform.Persistence;
+
+namespace Backend.Modules.Workspaces.Teams;
+
+/// <summary>People who work together: a team has issues, a workflow and labels of its own.</summary>
+internal sealed class Team : WorkspaceEntity, ITeam
+{
+    private Team()
+    {
+    }
+
+    /// <inheritdoc />
+    public string Key { get; private init; } = string.Empty;
+
+    /// <inheritdoc />
+    public string Name { get; private set; } = string.Empty;
+
+    /// <summary>What the team is for.</summary>
+    public string? Description { get; private set; }
+
+    /// <summary>Who sees the team.</summary>
+    public TeamVisibility Visibility { get; private set; }
+
+    /// <summary>A color to tell it from others, such as <c>#5e6ad2</c>.</summary>
+    public string? Color { get; private set; }
+
+    /// <summary>The time zone by its IANA name, such as <c>Europe/Berlin</c>.</summary>
+    public string Timezone { get; private set; } = TeamRules.DefaultTimezone;
+
+    /// <exception cref="ValidationFailedException">A value breaks a rule.</exception>
+    public static Team Create(Guid workspaceId, TeamCreateInput input, DateTimeOffset now)
+    {
+        var team = new Team
+        {
+            WorkspaceId = workspaceId,
+            Id = Guid.CreateVersion7(now),
+            Key = TeamRules.Key(input.Key),
+            Name = TextRules.Name(input.Name),
+            Description = TextRules.Description(input.Description),
+            Visibility = input.Visibility,
+            Color = TeamRules.Color(input.Color),
+            Timezone = TeamRules.Timezone(input.Timezone ?? TeamRules.DefaultTimezone),
+            CreatedAt = now,
+        };
+        team.Raise(new ChangeEvent("team.created", team.Id, new()
+        {
+            ["key"] = team.Key,
+            ["name"] = team.Name,
+            ["visibility"] = team.Visibility.ToString().ToUpperInvariant(),
+        }));
+        return team;
+    }
+
+    /// <summary>Adds somebody.</summary>
+    public TeamMembership AddMember(Guid userId, DateTimeOffset now) => TeamMembership.Create(this, userId, now);
+
+    /// <summary>Changes the team.</summary>
+    /// <exception cref="ConflictException">It was changed since it was read.</exception>
+    /// <exception cref="ValidationFailedException">A value breaks a rule.</exception>
+    public void Update(TeamUpdateInput input)
+    {
+        if (input.ExpectedVersion is { } expected && expected != Version)
+            throw new ConflictException(nameof(Team), Version);
+        var changes = new FieldChanges();
+        if (input.Name.TryGet(out var name))
+            Name = changes.Set("name", Name, TextRules.Name(name));
+        if (input.Description.TryGet(out var description))
+            Description = changes.Set("description", Description, TextRules.Description(description));
+        if (input.Visibility.TryGet(out var visibility))
+            Visibility = changes.Set("visibility", Visibility, visibility);
+        if (input.Color.TryGet(out var color))
+            Color = changes.Set("color", Color, TeamRules.Color(color));
+        if (input.Timezone.TryGet(out var zone))
+            Timezone = changes.Set("timezone", Timezone, TeamRules.Timezone(zone));
+        if (changes.Count > 0)
+            Raise(ChangeEvent.FromChanges("team.updated", Id, changes));
+    }
+}

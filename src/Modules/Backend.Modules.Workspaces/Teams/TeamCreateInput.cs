@@ -1,0 +1,23 @@
+namespace Backend.Modules.Workspaces.Teams;
+
+/// <summary>A new team.</summary>
+internal sealed record TeamCreateInput
+{
+    /// <summary>The key that the team's issues are known by: 1 to 8 characters of <c>A-Z</c> and <c>0-9</c>, such as <c>ENG</c>. It cannot be changed later.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The name, 1 to 80 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the team is for, at most 1,000 characters.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Who sees the team; every member of the workspace where nothing else is said.</summary>
+    public TeamVisibility Visibility { get; init; } = TeamVisibility.Public;
+
+    /// <summary>A color to tell it from others, such as <c>#5e6ad2</c>.</summary>
+    public string? Color { get; init; }
+
+    /// <summary>The time zone by its IANA name; UTC where none is given.</summary>
+    public string? Timezone { get; init; }
+}

@@ -1,0 +1,29 @@
+using Backend.Contracts.Workspaces;
+using Backend.GraphQL;
+using Backend.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backend.Modules.Workspaces.Teams;
+
+internal static class TeamDataLoaders
+{
+    [DataLoader(Implements = typeof(ITeamByIdDataLoader))]
+    public static Task<Dictionary<Guid, ITeam>> GetTeamByIdAsync(
+        IReadOnlyList<Guid> ids, VisibleTeams teams, CancellationToken cancellationToken) =>
+        teams.Query().Where(team => ids.Contains(team.Id)).ToDictionaryAsync(team => team.Id, ITeam (team) => team, cancellationToken);
+
+    [DataLoader]
+    public static async Task<Dictionary<Guid, Connection<TeamMembership>>> GetTeamMembersByTeamIdAsync(
+        IReadOnlyList<Guid> ids, PageArguments page, BackendDbContext db, CancellationToken cancellationToken) =>
+        await db.TeamMemberships.Where(membership => ids.Contains(membership.TeamId)).ToConnectionsByKeyAsync(
+            membership => membership.TeamId, membership => membership, page, new SortKeys<TeamMembership>(), cancellationToken);
+
+    [DataLoader]
+    public static Task<Dictionary<Guid, TeamMembership>> GetTeamMembershipByIdAsync(
+        IReadOnlyList<Guid> ids, BackendDbContext db, VisibleTeams teams, CancellationToken cancellationToken)
+    {
+        var visible = teams.Query().Select(team => team.Id);
+        return db.TeamMemberships.Where(membership => ids.Contains(membership.Id) && visible.Contains(membership.TeamId))
+            .ToDictionaryAsync(membership => membership.Id, cancellationToken);
+    }
+}

@@ -1,0 +1,25 @@
+using Backend.Contracts.Workspaces;
+using Backend.Platform.Errors;
+using Backend.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backend.Modules.Workspaces.Teams;
+
+internal sealed class TeamDirectory(BackendDbContext db, VisibleTeams teams, TeamCreation creation) : ITeamDirectory
+{
+    public IQueryable<Guid> VisibleIds() => teams.Query().Select(team => team.Id);
+
+    public async Task<ITeam> GetVisibleAsync(Guid id, string[] path, CancellationToken cancellationToken) =>
+        await teams.Query().SingleOrDefaultAsync(team => team.Id == id, cancellationToken) ?? throw new NotFoundException(nameof(Team), path);
+
+    public async Task<ITeam?> FindByKeyAsync(string key, CancellationToken cancellationToken) =>
+        await db.Teams.SingleOrDefaultAsync(team => team.Key == key, cancellationToken);
+
+    public async Task<ITeam> CreateAsync(string key, string name, CancellationToken cancellationToken)
+    {
+        var workspaceId = db.Session.WorkspaceId ?? throw new NotFoundException("Workspace");
+        var team = await creation.AddAsync(workspaceId, new TeamCreateInput { Key = key, Name = name }, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return team;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using Backend.Platform.Events;
+using Backend.Platform.Persistence;
+
+namespace Backend.Modules.Workspaces.Teams;
+
+/// <summary>A user's place in a team.</summary>
+internal sealed class TeamMembership : WorkspaceEntity
+{
+    private TeamMembership()
+    {
+    }
+
+    /// <summary>The team.</summary>
+    public Guid TeamId { get; private init; }
+
+    /// <summary>The user.</summary>
+    public Guid UserId { get; private init; }
+
+    public static TeamMembership Create(Team team, Guid userId, DateTimeOffset now)
+    {
+        var membership = new TeamMembership
+        {
+            WorkspaceId = team.WorkspaceId,
+            Id = Guid.CreateVersion7(now),
+            TeamId = team.Id,
+            UserId = userId,
+            CreatedAt = now,
+        };
+        membership.Raise(new ChangeEvent("team.memberAdded", team.Id, membership.Describe()));
+        return membership;
+    }
+
+    /// <summary>Says that the membership ends; whoever calls it deletes the row.</summary>
+    public void End() => Raise(new ChangeEvent("team.memberRemoved", TeamId, Describe()));
+
+    private JsonObject Describe() => new() { ["teamId"] = TeamId, ["userId"] = UserId };
+}

@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+using Backend.Platform.Errors;
+
+namespace Backend.Modules.Workspaces.Teams;
+
+/// <summary>What a team's values must look like.</summary>
+internal static partial class TeamRules
+{
+    public const int MaxKeyLength = 8;
+    public const string DefaultTimezone = "UTC";
+
+    public static string Key(string key) => KeyPattern().IsMatch(key)
+        ? key
+        : throw new ValidationFailedException("key", $"A key has 1 to {MaxKeyLength} characters of A-Z and 0-9, and begins with a letter.");
+
+    public static string? Color(string? color) => color is null || ColorPattern().IsMatch(color)
+        ? color?.ToLowerInvariant()
+        : throw new ValidationFailedException("color", "A color is written as '#' and six hexadecimal digits, such as '#5e6ad2'.");
+
+    // Windows' own names ('W. Europe Standard Time') would mean nothing to most clients.
+    public static string Timezone(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId
+        ? zone
+        : throw new ValidationFailedException("timezone", $"'{zone}' is not an IANA time zone such as 'Europe/Berlin' or 'UTC'.");
+
+    [GeneratedRegex(@"^[A-Z][A-Z0-9]{0,7}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex KeyPattern();
+
+    [GeneratedRegex(@"^#[0-9A-Fa-f]{6}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex ColorPattern();
+}

@@ -1,0 +1,33 @@
+using Backend.Contracts.Workspaces;
+using Backend.GraphQL;
+using Backend.Platform.Persistence;
+using Backend.Platform.Security;
+
+namespace Backend.Modules.Workspaces.Teams;
+
+/// <summary>Which teams the viewer may see: the one place that says so.</summary>
+internal sealed class VisibleTeams(BackendDbContext db, Viewer viewer)
+{
+    public IQueryable<Team> Query()
+    {
+        var added = AddedIds();
+        return viewer.Role switch
+        {
+            null => db.Teams.Where(_ => false),
+            BuiltInRoles.Guest => db.Teams.Where(team => added.Contains(team.Id)),
+            _ => db.Teams.Where(team => team.Visibility == TeamVisibility.Public || added.Contains(team.Id)),
+        };
+    }
+
+    /// <summary>The teams that the viewer was added to.</summary>
+    public IQueryable<Guid> AddedIds()
+    {
+        var me = viewer.UserId;
+        return db.TeamMemberships.Where(membership => membership.UserId == me).Select(membership => membership.TeamId);
+    }
+
+    /// <summary>A page of them, by name.</summary>
+    public Task<Connection<Team>> ToConnectionAsync(
+        TeamFilter? filter, TeamFilterTranslator filters, PageArguments page, CancellationToken cancellationToken) =>
+        Query().Where(filter, filters).ToConnectionAsync(page, new SortKeys<Team>().Add(team => team.Name), cancellationToken);
+}

@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using Backend.Contracts.Workspaces;
+using Backend.Modules.Workspaces.Members;
+using Backend.Platform.Errors;
+using Backend.Platform.Events;
+using Backend.Platform.Persistence;
+
+namespace Backend.Modules.Workspaces.Workspaces;
+
+/// <summary>A company's or group's own part of the server: its teams, its issues, its people. Nothing crosses its border.</summary>
+internal sealed partial class Workspace : WorkspaceEntity
+{
+    public const int MaxSlugLength = 48;
+
+    private Workspace()
+    {
+    }
+
+    /// <summary>The name in addresses and in the <c>Backend-Workspace</c> header, such as <c>demo</c>.</summary>
+    public string Slug { get; private init; } = string.Empty;
+
+    /// <summary>The name.</summary>
+    public string Name { get; private set; } = string.Empty;
+
+    /// <summary>A new workspace, which owns itself.</summary>
+    /// <exception cref="ValidationFailedException">The slug or the name breaks a rule.</exception>
+    public static Workspace Create(string slug, string name, DateTimeOffset now)
+    {
+        if (!SlugPattern().IsMatch(slug))
+            throw new ValidationFailedException("slug", $"A slug has 2 to {MaxSlugLength} characters of a-z, 0-9 and '-', and begins and ends with a letter or digit.");
+        var id = Guid.CreateVersion7(now);
+        var workspace = new Workspace { WorkspaceId = id, Id = id, Slug = slug, Name = TextRules.Name(name), CreatedAt = now };
+        workspace.Raise(new ChangeEvent("workspace.created", id, new() { ["slug"] = workspace.Slug, ["name"] = workspace.Name }));
+        return workspace;
+    }
+
+    /// <summary>Takes somebody in.</summary>
+    public Membership Admit(Guid userId, WorkspaceRole role, DateTimeOffset now) => Membership.Create(Id, userId, role, now);
+
+    /// <summary>Changes the workspace.</summary>
+    /// <exception cref="ConflictException">It was changed since it was read.</exception>
+    /// <exception cref="ValidationFailedException">A value breaks a rule.</exception>
+    public void Update(WorkspaceUpdateInput input)
+    {
+        if (input.ExpectedVersion is { } expected && expected != Version)
+            throw new ConflictException(nameof(Workspace), Version);
+        var changes = new FieldChanges();
+        if (input.Name.TryGet(out var name))
+            Name = changes.Set("name", Name, TextRules.Name(name));
+        if (changes.Count > 0)
+            Raise(ChangeEvent.FromChanges("workspace.updated", Id, changes));
+    }
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,46}[a-z0-9]\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex SlugPattern();
+}

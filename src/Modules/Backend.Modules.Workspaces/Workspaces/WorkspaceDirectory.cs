@@ -1,0 +1,35 @@
+using Backend.Contracts.Workspaces;
+using Backend.Modules.Workspaces.Members;
+using Backend.Platform.Errors;
+using Backend.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backend.Modules.Workspaces.Workspaces;
+
+internal sealed class WorkspaceDirectory(BackendDbContext db) : IWorkspaceDirectory
+{
+    public async Task<Guid> EnterAsync(string slug, Guid? actorId, CancellationToken cancellationToken)
+    {
+        var id = await db.Workspaces.IgnoreQueryFilters()
+            .Where(workspace => workspace.Slug == slug)
+            .Select(workspace => (Guid?)workspace.Id)
+            .SingleOrDefaultAsync(cancellationToken) ?? throw new NotFoundException(nameof(Workspace));
+        db.Session = new DataSession(id, actorId, RequestId: null);
+        return id;
+    }
+
+    public async Task<IReadOnlySet<Guid>> FilterMembersAsync(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken)
+    {
+        var members = await db.Memberships
+            .Where(seat => seat.State == MembershipState.Active && userIds.Contains(seat.UserId))
+            .Select(seat => seat.UserId)
+            .ToListAsync(cancellationToken);
+        return members.ToHashSet();
+    }
+
+    public Task<Guid> GetOwnerAsync(CancellationToken cancellationToken) => db.Memberships
+        .Where(seat => seat.Role == WorkspaceRole.Owner && seat.State == MembershipState.Active)
+        .OrderBy(seat => seat.CreatedAt).ThenBy(seat => seat.Id)
+        .Select(seat => seat.UserId)
+        .FirstAsync(cancellationToken);
+}

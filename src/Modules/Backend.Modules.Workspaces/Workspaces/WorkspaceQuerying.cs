@@ -1,0 +1,15 @@
+using Backend.Modules.Workspaces.Members;
+using Backend.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backend.Modules.Workspaces.Workspaces;
+
+internal static class WorkspaceQuerying
+{
+    /// <summary>The workspaces of which somebody is an active member, whichever workspace the session is in.</summary>
+    public static IQueryable<Workspace> WorkspacesOf(this BackendDbContext db, Guid? userId)
+    {
+        var seats = db.Memberships.Where(seat => seat.UserId == userId && seat.State == MembershipState.Active);
+        return db.Workspaces.IgnoreQueryFilters().Where(workspace => seats.Any(seat => seat.WorkspaceId == workspace.Id));
+    }
+}

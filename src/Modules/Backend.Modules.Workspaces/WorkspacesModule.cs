@@ -1,0 +1,51 @@
+using Backend.Contracts.Workspaces;
+using Backend.GraphQL;
+using Backend.Modules.Workspaces.Demo;
+using Backend.Modules.Workspaces.Members;
+using Backend.Modules.Workspaces.Teams;
+using Backend.Modules.Workspaces.Viewers;
+using Backend.Modules.Workspaces.Workspaces;
+using Backend.Platform;
+using Backend.Platform.Security;
+using Backend.Platform.Seeding;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Backend.Modules.Workspaces;
+
+/// <summary>Workspaces, their members and their teams.</summary>
+public static class WorkspacesModule
+{
+    /// <summary>Adds the module.</summary>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddWorkspaces(this IServiceCollection services)
+    {
+        services.AddModule(typeof(WorkspacesModule).Assembly);
+        services.AddScoped<IViewerResolver, ViewerResolver>();
+        services.AddScoped<IWorkspaceDirectory, WorkspaceDirectory>();
+        services.AddScoped<ISeedStep, DemoWorkspaceSeed>();
+        AddMembers(services);
+        AddTeams(services);
+        services.AddPermission(WorkspacePermissions.Update, BuiltInRoles.Owner);
+        return services;
+    }
+
+    private static void AddMembers(IServiceCollection services)
+    {
+        services.AddScoped<VisibleMembers>();
+        services.AddScoped<IWorkspaceMembers>(provider => provider.GetRequiredService<VisibleMembers>());
+        services.AddPermission(MemberPermissions.SetRole, BuiltInRoles.Admins);
+    }
+
+    private static void AddTeams(IServiceCollection services)
+    {
+        services.AddScoped<VisibleTeams>();
+        services.AddScoped<TeamCreation>();
+        services.AddScoped<ITeamDirectory, TeamDirectory>();
+        services.AddScoped<TeamFilterTranslator>();
+        services.AddScoped<IReferenceFilter<TeamFilter>>(provider => provider.GetRequiredService<TeamFilterTranslator>());
+        services.AddPermission(TeamPermissions.Read, BuiltInRoles.Everyone);
+        services.AddPermission(TeamPermissions.Create, BuiltInRoles.Admins);
+        services.AddPermission(TeamPermissions.Update, BuiltInRoles.Admins);
+        services.AddPermission(TeamPermissions.ManageMembers, BuiltInRoles.Admins);
+    }
+}
