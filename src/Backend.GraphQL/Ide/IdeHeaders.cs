@@ -20,11 +20,12 @@ internal static class IdeHeaders
     {
         Apply(context.Response);
 
-        // The IDE writes its styles as it runs (styled-components, Monaco) and draws icons from data: addresses. Sockets are
-        // named, because not every browser counts them as 'self'.
+        // The IDE compiles its JSON schemas to functions (ajv), writes its styles as it runs (styled-components, Monaco) and draws
+        // icons from data: addresses. Sockets are named, because not every browser counts them as 'self'.
         var host = context.Request.Host;
         context.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+            "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+            + "font-src 'self' data:; "
             + $"connect-src 'self' ws://{host} wss://{host}; worker-src 'self'; manifest-src 'self'; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
         context.Response.Headers.XFrameOptions = "SAMEORIGIN";
