@@ -21,7 +21,7 @@ internal static class BrowserSignIn
                 Register(builder, schemes, (_, environment) => (issuer, environment.IsDevelopment() && issuer.IsLoopback));
         if (development)
             Register(builder, schemes, (address, _) => (DevelopmentClients.Browser(address), true));
-        builder.Services.AddSingleton(new SignInSchemes(schemes));
+        builder.Services.AddSingleton(new SignInSchemes(schemes)).AddSingleton<SignInProviders>();
     }
 
     private static void Register(
@@ -75,6 +75,3 @@ internal static class BrowserSignIn
         options.Events = BrowserSignInEvents.Create(address);
     }
 }
-
-/// <summary>The schemes by which browsers can sign in; the first is the default.</summary>
-internal sealed record SignInSchemes(IReadOnlyList<string> Names);

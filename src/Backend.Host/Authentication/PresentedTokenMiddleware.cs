@@ -8,16 +8,24 @@ namespace Backend.Host.Authentication;
 /// </summary>
 internal sealed partial class PresentedTokenMiddleware(RequestDelegate next, ILogger<PresentedTokenMiddleware> logger)
 {
-    public Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context)
     {
         if (BearerSchemes.PresentedToken(context.Request) is null || context.User.Identity is { IsAuthenticated: true })
-            return next(context);
+        {
+            await next(context);
+            return;
+        }
 
-        if (context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure is not IssuerUnavailableException failure)
-            return ApiErrors.UnauthenticatedAsync(context, tokenPresented: true);
+        // The scheme answers from memory: UseAuthentication asked it first, but keeps successes only.
+        var result = await context.AuthenticateAsync();
+        if (result.Failure is not IssuerUnavailableException failure)
+        {
+            await ApiErrors.UnauthenticatedAsync(context, tokenPresented: true);
+            return;
+        }
 
         IssuerUnavailable(logger, failure);
-        return ApiErrors.WriteAsync(
+        await ApiErrors.WriteAsync(
             context, StatusCodes.Status503ServiceUnavailable, "UNAVAILABLE", "The issuer of the token does not answer. Try again.");
     }
 

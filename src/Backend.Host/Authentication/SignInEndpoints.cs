@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.IdentityModel.JsonWebTokens;
 
@@ -9,40 +10,48 @@ internal static class SignInEndpoints
 {
     private const string Home = "/graphql";
 
+    /// <summary>Where ASP.NET Core notes in the session which scheme began it.</summary>
+    private const string ProviderProperty = ".AuthScheme";
+
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/auth").ExcludeFromDescription();
-        group.MapGet("/login", Login);
-        group.MapMethods("/logout", [HttpMethods.Get, HttpMethods.Post], Logout);
+        group.MapGet("/login", LoginAsync);
+        group.MapMethods("/logout", [HttpMethods.Get, HttpMethods.Post], LogoutAsync);
         group.MapGet("/me", Me);
     }
 
-    private static Results<ChallengeHttpResult, RedirectHttpResult, JsonHttpResult<Failure>> Login(
-        HttpContext context, SignInSchemes schemes, PublicAddress address, string? returnUrl, int provider = 0)
+    private static async Task<Results<ChallengeHttpResult, RedirectHttpResult, JsonHttpResult<Failure>>> LoginAsync(
+        HttpContext context, SignInProviders providers, PublicAddress address, string? returnUrl, int provider = 0)
     {
-        if (provider < 0 || provider >= schemes.Names.Count)
-            return TypedResults.Json(
-                new Failure(schemes.Names.Count == 0
-                    ? "Browser sign-in is not set up. Set Backend__Auth__Issuers__0__ClientId to the client made for this server at your provider."
-                    : "There is no such provider."),
-                statusCode: StatusCodes.Status404NotFound);
+        if (providers.Scheme(provider) is not { } scheme)
+            return Fail(
+                StatusCodes.Status404NotFound,
+                "This provider is not set up for browsers. Set Backend__Auth__Issuers__0__ClientId to the client made for this server at your provider.");
 
         // The cookies of the sign-in belong to one host, so it starts on the one that the provider will return to.
         if (address.IsConfigured && !IsAt(context.Request, address.Value))
             return TypedResults.Redirect(
                 new Uri(address.Value, "auth/login").AbsoluteUri + QueryString.Create("returnUrl", Local(returnUrl)).Add("provider", $"{provider}"));
-        return TypedResults.Challenge(new() { RedirectUri = Local(returnUrl) }, [schemes.Names[provider]]);
+        if (!await providers.AnswersAsync(scheme, context.RequestAborted))
+            return Fail(StatusCodes.Status503ServiceUnavailable, "The sign-in provider does not answer. Try again.");
+        return TypedResults.Challenge(new() { RedirectUri = Local(returnUrl) }, [scheme]);
     }
 
-    private static Results<SignOutHttpResult, RedirectHttpResult, JsonHttpResult<Failure>> Logout(
-        HttpContext context, SignInSchemes schemes, string? returnUrl)
+    private static async Task<Results<SignOutHttpResult, RedirectHttpResult, JsonHttpResult<Failure>>> LogoutAsync(
+        HttpContext context, SignInProviders providers, string? returnUrl)
     {
         // A link on another site must not be able to sign a person out.
         if (context.Request.Headers["Sec-Fetch-Site"] is ["cross-site" or "same-site"])
-            return TypedResults.Json(new Failure("Sign out on this server's own pages."), statusCode: StatusCodes.Status403Forbidden);
-        if (context.User.Identity is not { IsAuthenticated: true } || schemes.Names.Count == 0)
-            return TypedResults.Redirect(Local(returnUrl));
-        return TypedResults.SignOut(new() { RedirectUri = Local(returnUrl) }, [BrowserSession.Scheme, schemes.Names[0]]);
+            return Fail(StatusCodes.Status403Forbidden, "Sign out on this server's own pages.");
+
+        // The session here ends in any case; the one at the provider ends too if it answers.
+        var session = await context.AuthenticateAsync(BrowserSession.Scheme);
+        var scheme = session.Properties?.GetString(ProviderProperty);
+        if (scheme is not null && providers.Has(scheme) && await providers.AnswersAsync(scheme, context.RequestAborted))
+            return TypedResults.SignOut(new() { RedirectUri = Local(returnUrl) }, [BrowserSession.Scheme, scheme]);
+        await context.SignOutAsync(BrowserSession.Scheme);
+        return TypedResults.Redirect(Local(returnUrl));
     }
 
     private static JsonHttpResult<Me> Me(HttpContext context, ClaimsPrincipal user)
@@ -53,6 +62,9 @@ internal static class SignInEndpoints
             user.FindFirstValue(JwtRegisteredClaimNames.Name),
             user.FindFirstValue(JwtRegisteredClaimNames.Email)));
     }
+
+    private static JsonHttpResult<Failure> Fail(int status, string message) =>
+        TypedResults.Json(new Failure(message), statusCode: status);
 
     private static bool IsAt(HttpRequest request, Uri address) =>
         string.Equals(request.Host.Value, address.Authority, StringComparison.OrdinalIgnoreCase);

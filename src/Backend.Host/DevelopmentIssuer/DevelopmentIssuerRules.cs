@@ -52,17 +52,17 @@ internal static class DevelopmentIssuerRules
         }
     }
 
-    /// <summary>Remembers the codes that were redeemed for as long as they live.</summary>
+    /// <summary>Remembers the codes that were redeemed, for as long as they live.</summary>
     private sealed class CodesAreUsedOnce(IMemoryCache redeemed) : IOpenIddictServerHandler<ValidateTokenRequestContext>
     {
         private readonly Lock gate = new();
 
         public ValueTask HandleAsync(ValidateTokenRequestContext context)
         {
-            var code = (typeof(CodesAreUsedOnce), context.AuthorizationCodePrincipal?.GetClaim(Claims.JwtId));
+            var code = (typeof(CodesAreUsedOnce), context.AuthorizationCodePrincipal?.GetClaim(SignInPage.CodeIdClaim));
             lock (gate)
             {
-                if (redeemed.TryGetValue(code, out _))
+                if (code.Item2 is null || redeemed.TryGetValue(code, out _))
                     context.Reject(Errors.InvalidGrant, "The authorization code has been used.");
                 else
                     redeemed.Set(code, true, DevelopmentIssuerRegistration.CodeLifetime);

@@ -13,6 +13,9 @@ internal static class SignInPage
 {
     public const string Path = "connect/authorize";
 
+    /// <summary>Tells one authorization code from another; it stays in the code.</summary>
+    public const string CodeIdClaim = "code_id";
+
     private const string StylePath = "/connect/sign-in.css";
 
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -31,7 +34,7 @@ internal static class SignInPage
         return Results.Content(SignInHtml.Render(request, antiforgery.GetAndStoreTokens(context), StylePath), "text/html; charset=utf-8");
     }
 
-    private static async Task<IResult> ChooseAsync(HttpContext context, IAntiforgery antiforgery)
+    private static async Task<IResult> ChooseAsync(HttpContext context, IAntiforgery antiforgery, TimeProvider clock)
     {
         var request = context.GetOpenIddictServerRequest()!;
         if (!await antiforgery.IsRequestValidAsync(context))
@@ -45,9 +48,10 @@ internal static class SignInPage
             .SetClaim(Claims.Name, person.Name)
             .SetClaim(Claims.Email, person.Email)
             .SetClaim(Claims.EmailVerified, true)
+            .SetClaim(CodeIdClaim, Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"))
             .SetScopes(request.GetScopes())
             .SetResources(DevelopmentClients.Audience)
-            .SetDestinations(_ => [Destinations.AccessToken, Destinations.IdentityToken]);
+            .SetDestinations(claim => claim.Type == CodeIdClaim ? [] : [Destinations.AccessToken, Destinations.IdentityToken]);
         return Results.SignIn(new(identity), null, OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
     }
 
