@@ -12,4 +12,7 @@ public interface IIssueDirectory
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="Backend.Platform.Errors.NotFoundException">There is none.</exception>
     Task<IIssue> GetVisibleAsync(Guid id, string[] path, CancellationToken cancellationToken);
+
+    /// <summary>Every issue of the workspace by creation, for the system's own work: visibility is not asked.</summary>
+    Task<IReadOnlyList<IIssue>> ListAllAsync(CancellationToken cancellationToken);
 }

@@ -1,0 +1,26 @@
+using Backend.Contracts.Workspaces;
+using Backend.Modules.Collaboration.Comments;
+using Backend.Modules.Collaboration.Demo;
+using Backend.Platform;
+using Backend.Platform.Security;
+using Backend.Platform.Seeding;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Backend.Modules.Collaboration;
+
+/// <summary>What people say about the work: comments on issues.</summary>
+public static class CollaborationModule
+{
+    /// <summary>Adds the module.</summary>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddCollaboration(this IServiceCollection services)
+    {
+        services.AddModule(typeof(CollaborationModule).Assembly);
+        services.AddScoped<VisibleComments>();
+        services.AddScoped<ISeedStep, DemoCommentsSeed>();
+        services.AddPermission(CommentPermissions.Read, BuiltInRoles.Everyone);
+        services.AddPermission(CommentPermissions.Write, BuiltInRoles.Members);
+        services.AddPermission(CommentPermissions.Moderate, BuiltInRoles.Admins);
+        return services;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using Backend.Contracts.Tracking;
+using Backend.GraphQL;
+using Backend.Platform.Live;
+using Backend.Platform.Security;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Backend.Modules.Collaboration.Comments;
+
+[SubscriptionType]
+internal static class CommentSubscriptions
+{
+    /// <summary>What happens to the comments of an issue.</summary>
+    [Authorize(CommentPermissions.Read)]
+    [Subscribe(With = nameof(FollowComments))]
+    public static CommentChange CommentChanged([EventMessage] CommentChange change) => change;
+
+    /// <param name="issueId">The issue.</param>
+    /// <param name="since">The last change that the client has seen, whose successors are replayed first; by default none of the past.</param>
+    public static async IAsyncEnumerable<CommentChange> FollowComments(
+        [ID<IIssue>] Guid issueId, SyncId? since, ChangeFeed feed, Viewer viewer, IIssueDirectory issues, IViewerScopeFactory scopes,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await issues.GetVisibleAsync(issueId, ["issueId"], cancellationToken);
+        await foreach (var change in feed.FollowAsync(viewer.RequiredWorkspaceId, since, cancellationToken))
+        {
+            if (CommentChange.From(change) is not { } told || change.ReadData("issueId")?.GetValue<Guid>() != issueId)
+                continue;
+            // Access may have been lost since the last one: the stream then ends as if the issue were gone.
+            await using (var scope = await scopes.BeginAsync(cancellationToken))
+                await scope.ServiceProvider.GetRequiredService<IIssueDirectory>().GetVisibleAsync(issueId, ["issueId"], cancellationToken);
+            yield return told;
+        }
+    }
+}
