@@ -1,8 +1,8 @@
 namespace Backend.Contracts.Identity;
 
 /// <summary>
-/// The issuer inside the server, for Development. Its name is the server's own address and moves with it, so its sign-ins
-/// are linked to the demo people when they are first seen, not beforehand.
+/// The issuer inside the server, for Development; registered nowhere else. Its name is the server's own address and moves
+/// with it, so its sign-ins are linked to the demo people when they are first seen, not beforehand.
 /// </summary>
 public interface IDevelopmentIssuer
 {

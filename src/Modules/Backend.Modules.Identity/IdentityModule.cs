@@ -8,21 +8,19 @@ using Backend.Platform;
 using Backend.Platform.Security;
 using Backend.Platform.Seeding;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Backend.Modules.Identity;
 
 /// <summary>Users, and the sign-ins by which they are known.</summary>
 public static class IdentityModule
 {
-    /// <summary>Adds the module. A host whose development issuer has another address registers its own <see cref="IDevelopmentIssuer"/>.</summary>
+    /// <summary>Adds the module. A host with a development issuer registers an <see cref="IDevelopmentIssuer"/> too.</summary>
     /// <returns>The services.</returns>
     public static IServiceCollection AddIdentity(this IServiceCollection services)
     {
         services.AddModule(typeof(IdentityModule).Assembly);
         services.AddPermission(UserPermissions.Read, BuiltInRoles.Everyone);
         services.AddScoped<IUserAccounts, UserAccounts>();
-        services.TryAddSingleton<IDevelopmentIssuer, ConfiguredIssuer>();
         services.AddScoped<UserFilterTranslator>();
         services.AddScoped<IReferenceFilter<UserFilter>>(provider => provider.GetRequiredService<UserFilterTranslator>());
         services.AddScoped<UserSortTranslator>();

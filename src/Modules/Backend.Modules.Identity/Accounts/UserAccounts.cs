@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Backend.Modules.Identity.Accounts;
 
 /// <summary>Links sign-ins to users. An e-mail address links nobody: whoever controls an issuer controls its addresses.</summary>
-internal sealed class UserAccounts(BackendDbContext db, IDevelopmentIssuer developmentIssuer, TimeProvider clock) : IUserAccounts
+internal sealed class UserAccounts(BackendDbContext db, IEnumerable<IDevelopmentIssuer> developmentIssuers, TimeProvider clock) : IUserAccounts
 {
     private const int Attempts = 3;
 
@@ -65,7 +65,7 @@ internal sealed class UserAccounts(BackendDbContext db, IDevelopmentIssuer devel
     // The one exception: the people of the server's own development issuer are those of the demo workspace.
     private async Task<User?> FindDemoPersonAsync(string issuer, string subject, CancellationToken cancellationToken)
     {
-        if (issuer != developmentIssuer.Issuer || DemoPeople.Find(subject) is not { } person)
+        if (!developmentIssuers.Any(own => own.Issuer == issuer) || DemoPeople.Find(subject) is not { } person)
             return null;
         return await db.Users.Where(user => user.Email == person.Email).OrderBy(user => user.Id).FirstOrDefaultAsync(cancellationToken);
     }

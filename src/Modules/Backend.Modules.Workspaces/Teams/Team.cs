@@ -40,7 +40,7 @@ internal sealed class Team : WorkspaceEntity, ITeam
             Key = TeamRules.Key(input.Key),
             Name = TextRules.Name(input.Name),
             Description = TextRules.Description(input.Description),
-            Visibility = input.Visibility,
+            Visibility = input.Visibility ?? TeamVisibility.Public,
             Color = TeamRules.Color(input.Color),
             Timezone = TeamRules.Timezone(input.Timezone ?? TeamRules.DefaultTimezone),
             CreatedAt = now,

@@ -13,7 +13,7 @@ internal sealed record TeamCreateInput
     public string? Description { get; init; }
 
     /// <summary>Who sees the team; every member of the workspace where nothing else is said.</summary>
-    public TeamVisibility Visibility { get; init; } = TeamVisibility.Public;
+    public TeamVisibility? Visibility { get; init; }
 
     /// <summary>A color to tell it from others, such as <c>#5e6ad2</c>.</summary>
     public string? Color { get; init; }
