@@ -1,3 +1,4 @@
+using Backend.Contracts.Identity;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenIddict.Server;
@@ -25,6 +26,7 @@ internal static class DevelopmentIssuerRegistration
         services.TryAddSingleton<PublicAddress>();
         services.TryAddSingleton(DataDirectory.From(configuration, environment));
         services.AddSingleton<DevelopmentSigningKey>();
+        services.AddSingleton<IDevelopmentIssuer, DevelopmentIssuerName>();
         return services.AddSingleton<DevelopmentTokens>();
     }
 
