@@ -47,6 +47,7 @@ internal static class BackendApplication
         });
         services.AddViewers();
         services.AddBackendAuthentication(builder.Configuration, builder.Environment);
+        services.AddBackendIde();
         services.AddHealthChecks().AddDbContextCheck();
         services
             .AddIdentity()
@@ -60,6 +61,7 @@ internal static class BackendApplication
     {
         app.UseBackendAuthentication();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
+        app.UseBackendIde("/graphql", app.Environment);
         app.MapBackendAuthentication();
         app.MapHealth();
         app.MapGraphQL("/graphql");

@@ -7,16 +7,12 @@ internal static class IdeSetup
 {
     private const string StartDocument =
         """
-        # Sign in above, then run an operation with the button beside it or with Ctrl+Enter.
-        # Changes made anywhere else arrive in IssueChanges while it runs.
+        # Sign in above, then click Run over an operation.
 
         query MyIssues {
-          viewer {
-            name
-            email
-          }
+          viewer { name }
           issues(
-            filter: { state: { category: { in: [UNSTARTED, STARTED] } } }
+            filter: { assignee: { isMe: { eq: true } } }
             sort: [{ priority: { direction: DESC } }]
             first: 10
           ) {
@@ -24,27 +20,24 @@ internal static class IdeSetup
             nodes {
               identifier
               title
-              state {
-                name
-              }
-              assignee {
-                name
-              }
+              priority
+              state { name category }
             }
           }
         }
 
+        # While this runs, every change arrives here.
         subscription IssueChanges {
           issueChanged {
             action
-            issue {
-              identifier
-              title
-            }
+            issue { identifier title }
+            actor { name }
           }
         }
 
         """;
+
+    public static IServiceCollection AddBackendIde(this IServiceCollection services) => services.AddGraphQLIde();
 
     public static IApplicationBuilder UseBackendIde(this IApplicationBuilder app, string path, IHostEnvironment environment) =>
         app.UseGraphQLIde(path, new()

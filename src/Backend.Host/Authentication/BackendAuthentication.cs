@@ -1,3 +1,4 @@
+using Backend.Contracts.Identity;
 using Backend.Host.DevelopmentIssuer;
 using Backend.Platform.Security;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -40,7 +41,9 @@ internal static class BackendAuthentication
         BearerSchemes.Register(builder, options, development);
         BrowserSignIn.Register(builder, options, development);
         services.AddAuthorization();
-        return development ? services.AddDevelopmentIssuer(configuration, environment) : services;
+        return development
+            ? services.AddDevelopmentIssuer(configuration, environment)
+            : services.AddSingleton<IDevelopmentIssuer, NoDevelopmentIssuer>();
     }
 
     /// <summary>

@@ -14,8 +14,8 @@ internal static class DemoPeople
     [
         new("ada", "Ada Lovelace", "ada@demo.localhost", "owner"),
         new("grace", "Grace Hopper", "grace@demo.localhost", "admin"),
-        new("linus", "Linus Demo", "linus@demo.localhost", "member"),
-        new("guest", "Guest", "guest@demo.localhost", "guest"),
+        new("linus", "Linus Torvalds", "linus@demo.localhost", "member"),
+        new("guest", "Guest User", "guest@demo.localhost", "guest"),
     ];
 
     /// <summary>Finds a person by subject or e-mail address; null if there is none.</summary>

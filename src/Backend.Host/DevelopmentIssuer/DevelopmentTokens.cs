@@ -1,10 +1,11 @@
+using Backend.Contracts.Identity;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Backend.Host.DevelopmentIssuer;
 
 /// <summary>Makes access tokens of the development issuer without a browser, for the command line and for tests.</summary>
-internal sealed class DevelopmentTokens(DevelopmentSigningKey signingKey, PublicAddress address, TimeProvider clock)
+internal sealed class DevelopmentTokens(DevelopmentSigningKey signingKey, IDevelopmentIssuer issuer, TimeProvider clock)
 {
     /// <summary>The lifetime of the tokens that a sign-in gives.</summary>
     public static TimeSpan DefaultLifetime { get; } = TimeSpan.FromHours(1);
@@ -21,7 +22,7 @@ internal sealed class DevelopmentTokens(DevelopmentSigningKey signingKey, Public
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             TokenType = "at+jwt",
-            Issuer = address.Value.AbsoluteUri,
+            Issuer = issuer.Issuer,
             Audience = DevelopmentClients.Audience,
             IssuedAt = issued.UtcDateTime,
             NotBefore = issued.UtcDateTime,

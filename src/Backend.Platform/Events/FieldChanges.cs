@@ -1,0 +1,36 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Backend.Platform.Events;
+
+/// <summary>Gathers what an update changes.</summary>
+public sealed class FieldChanges : List<FieldChange>
+{
+    /// <summary>Notes a field's change, if it is one, and gives the new value.</summary>
+    /// <param name="field">The field's name in the API.</param>
+    /// <param name="old">The value that it has.</param>
+    /// <param name="value">The value that it gets.</param>
+    /// <returns>The new value.</returns>
+    public T Set<T>(string field, T old, T value)
+    {
+        if (!EqualityComparer<T>.Default.Equals(old, value))
+            Add(new FieldChange(field, Json(old), Json(value)));
+        return value;
+    }
+
+    // Enum values are written as the API names them: InProgress is IN_PROGRESS.
+    private static JsonNode? Json<T>(T value)
+    {
+        if (value is not Enum)
+            return ChangeEvent.Value(value);
+        var name = new StringBuilder();
+        foreach (var character in value.ToString()!)
+        {
+            if (char.IsUpper(character) && name.Length > 0)
+                name.Append('_');
+            name.Append(char.ToUpperInvariant(character));
+        }
+
+        return name.ToString();
+    }
+}
