@@ -18,8 +18,7 @@ internal sealed class VisibleMembers(BackendDbContext db, Viewer viewer, Visible
             return db.Memberships;
         var me = viewer.UserId;
         var shared = teams.AddedIds();
-        var seats = db.TeamMemberships;
-        return db.Memberships.Where(membership => membership.UserId == me
-            || seats.Any(theirs => theirs.UserId == membership.UserId && shared.Contains(theirs.TeamId)));
+        var fellows = db.TeamMemberships.Where(theirs => shared.Contains(theirs.TeamId)).Select(theirs => theirs.UserId);
+        return db.Memberships.Where(membership => membership.UserId == me || fellows.Contains(membership.UserId));
     }
 }

@@ -41,18 +41,17 @@ internal sealed class ViewerResolver(
 
     private Task<Seat?> FindAsync(string issuer, string subject, string? slug, CancellationToken cancellationToken)
     {
-        var workspaces = db.Workspaces.Where(workspace => slug == null || workspace.Slug == slug);
-        var memberships =
-            from membership in db.Memberships
-            where membership.State == MembershipState.Active
-            join workspace in workspaces on membership.WorkspaceId equals workspace.Id
-            select membership;
+        // Plain left joins, each on an index: SQLite would first gather a joined subquery for all users.
         var seats =
             from account in accounts.ByIdentity(issuer, subject)
-            join membership in memberships on account.UserId equals membership.UserId into held
-            from membership in held.DefaultIfEmpty()
-            orderby membership.CreatedAt, membership.Id
-            select new Seat(account.UserId, account.IsActive, (Guid?)membership.WorkspaceId, (WorkspaceRole?)membership.Role);
+            join membership in db.Memberships.Where(held => held.State == MembershipState.Active)
+                on account.UserId equals membership.UserId into memberships
+            from membership in memberships.DefaultIfEmpty()
+            join workspace in db.Workspaces.Where(named => slug == null || named.Slug == slug)
+                on membership.WorkspaceId equals workspace.WorkspaceId into workspaces
+            from workspace in workspaces.DefaultIfEmpty()
+            orderby workspace == null, membership.CreatedAt, membership.Id
+            select new Seat(account.UserId, account.IsActive, (Guid?)workspace.Id, workspace == null ? null : membership.Role);
         return seats.IgnoreQueryFilters().FirstOrDefaultAsync(cancellationToken);
     }
 

@@ -9,7 +9,7 @@ internal static class WorkspaceQuerying
     /// <summary>The workspaces of which somebody is an active member, whichever workspace the session is in.</summary>
     public static IQueryable<Workspace> WorkspacesOf(this BackendDbContext db, Guid? userId)
     {
-        var seats = db.Memberships.Where(seat => seat.UserId == userId && seat.State == MembershipState.Active);
-        return db.Workspaces.IgnoreQueryFilters().Where(workspace => seats.Any(seat => seat.WorkspaceId == workspace.Id));
+        var ids = db.Memberships.Where(seat => seat.UserId == userId && seat.State == MembershipState.Active).Select(seat => seat.WorkspaceId);
+        return db.Workspaces.IgnoreQueryFilters().Where(workspace => ids.Contains(workspace.WorkspaceId));
     }
 }
