@@ -45,7 +45,7 @@ internal static class IdeSetup
             Title = "Backend",
             AssetsDirectory = Path.Combine(AppContext.BaseDirectory, "ide"),
             HowToInstall =
-                "Install Node.js 20 or later with npm, build src/Backend.Host again (the build fetches the IDE with npm), and restart the server.",
+                "Install Node.js 20 or later with npm, run dotnet build src/Backend.Host, which fetches the IDE, and start the server again.",
             Document = environment.IsDevelopment() ? StartDocument : null,
             SessionPath = "/auth/me",
         });

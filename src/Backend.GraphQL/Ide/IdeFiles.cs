@@ -48,7 +48,6 @@ internal sealed class IdeFiles
     /// <summary>What Banana Cake Pop reads when it starts.</summary>
     private static string Settings(string endpoint, GraphQLIdeOptions options) => JsonSerializer.Serialize(new
     {
-        title = options.Title,
         useBrowserUrlAsEndpoint = true,
         endpoint,
         includeCookies = true,

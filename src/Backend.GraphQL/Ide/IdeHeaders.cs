@@ -6,7 +6,7 @@ namespace Backend.GraphQL;
 internal static class IdeHeaders
 {
     private const string Page =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static void ApplyToPage(HttpContext context)

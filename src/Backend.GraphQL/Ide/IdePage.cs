@@ -30,7 +30,7 @@ internal static class IdePage
           <meta name="viewport" content="width=device-width, initial-scale=1">
           <meta name="color-scheme" content="light dark">
           <title>{Encode(options.Title)}</title>
-          <link rel="icon" href="{Encode(endpoint)}{IdeFiles.Folder}/favicon.ico">
+          <link rel="icon" href="data:,">
           <link rel="stylesheet" href="{Encode(endpoint)}/ide-bar.css">
           <script type="module" src="{Encode(endpoint)}/ide-bar.js"></script>
         </head>
