@@ -12,6 +12,9 @@ public static class ErrorCodes
     /// <summary>The document is not valid against the schema.</summary>
     public const string ValidationFailed = "GRAPHQL_VALIDATION_FAILED";
 
+    /// <summary>The document has more fields, directives or fragments than are allowed.</summary>
+    public const string DocumentTooLarge = "DOCUMENT_TOO_LARGE";
+
     /// <summary>An argument or variable has a value that the field does not take.</summary>
     public const string BadUserInput = "BAD_USER_INPUT";
 

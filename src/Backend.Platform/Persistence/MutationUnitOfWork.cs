@@ -1,5 +1,6 @@
 using Backend.GraphQL;
 using Backend.Platform.Errors;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backend.Platform.Persistence;
@@ -7,6 +8,10 @@ namespace Backend.Platform.Persistence;
 /// <summary>Runs a mutation in one write: state and change feed commit together, or nothing does.</summary>
 internal sealed class MutationUnitOfWork(BackendDbContext db) : IMutationUnitOfWork
 {
+    // SQLITE_CONSTRAINT_UNIQUE and SQLITE_CONSTRAINT_PRIMARYKEY (sqlite.org/rescode.html).
+    private const int UniqueViolation = 2067;
+    private const int PrimaryKeyViolation = 1555;
+
     public async Task<SyncId?> RunAsync(Func<Task> resolver, CancellationToken cancellationToken)
     {
         // What an earlier mutation of the same request left behind must not be saved with this one.
@@ -19,10 +24,18 @@ internal sealed class MutationUnitOfWork(BackendDbContext db) : IMutationUnitOfW
         }
         catch (DbUpdateConcurrencyException error)
         {
-            throw new ConflictException(error.Entries is [var entry, ..] ? entry.Metadata.ClrType.Name : "The object");
+            throw new ConflictException(Name(error));
+        }
+        catch (DbUpdateException error) when (error.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation })
+        {
+            // Rules look before they write; this is the other writer that was faster.
+            throw new ConflictException(Name(error));
         }
 
         await write.CommitAsync(cancellationToken);
         return db.Written.Count > 0 ? db.Written.Values.MaxBy(written => written.Value) : null;
     }
+
+    private static string Name(DbUpdateException error) =>
+        error.Entries is [var entry, ..] ? entry.Metadata.ClrType.Name : "The object";
 }

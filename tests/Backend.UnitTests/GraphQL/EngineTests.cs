@@ -52,6 +52,17 @@ public sealed class EngineTests : IDisposable
         Assert.DoesNotContain("1234", answer.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("name ", 3_000)]
+    [InlineData("name @include(if: true) ", 600)]
+    [InlineData("...F ", 600)]
+    public async Task Document_that_would_keep_validation_busy_is_refused(string selection, int times)
+    {
+        var document = $"{{ animals {{ {string.Concat(Enumerable.Repeat(selection, times))} }} }} fragment F on Animal {{ name }}";
+        var answer = await engine.ExecuteAsync(document);
+        Assert.Equal("DOCUMENT_TOO_LARGE", answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+    }
+
     [Fact]
     public async Task Unknown_variable_type_gets_a_code()
     {
