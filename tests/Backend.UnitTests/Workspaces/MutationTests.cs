@@ -117,6 +117,19 @@ public sealed class MutationTests(ModuleServer server) : IClassFixture<ModuleSer
     }
 
     [Fact]
+    public async Task Private_team_stays_in_sight_of_somebody()
+    {
+        await RunAsync("grace", "teamCreate", "TeamCreateInput", new { key = "SECRET", name = "Secret" }, "team { id }");
+        var teamId = await server.TeamIdAsync("SECRET");
+        var byOther = await RunAsync("ada", "teamUpdate", "TeamUpdateInput", new { teamId, visibility = "PRIVATE" }, "team { id }");
+        Assert.Equal("""["input","visibility"]""", byOther["errors"]![0]!["path"]!.ToJsonString());
+        var byMember = await RunAsync("grace", "teamUpdate", "TeamUpdateInput", new { teamId, visibility = "PRIVATE" }, "team { visibility }");
+        Assert.Equal("PRIVATE", (string?)byMember["team"]!["visibility"]);
+        var last = await RunAsync("grace", "teamMemberRemove", "TeamMemberRemoveInput", new { teamId, userId = await server.UserIdAsync("grace") }, "team { id }");
+        Assert.Equal("VALIDATION_FAILED", (string?)last["errors"]![0]!["code"]);
+    }
+
+    [Fact]
     public async Task Member_roles_are_set_by_the_rules()
     {
         var (ada, grace, linus) = (await server.UserIdAsync("ada"), await server.UserIdAsync("grace"), await server.UserIdAsync("linus"));

@@ -58,9 +58,11 @@ internal sealed class Team : WorkspaceEntity, ITeam
     public TeamMembership AddMember(Guid userId, DateTimeOffset now) => TeamMembership.Create(this, userId, now);
 
     /// <summary>Changes the team.</summary>
+    /// <param name="input">The changes.</param>
+    /// <param name="byMember">Whether somebody who was added to the team makes them.</param>
     /// <exception cref="ConflictException">It was changed since it was read.</exception>
     /// <exception cref="ValidationFailedException">A value breaks a rule.</exception>
-    public void Update(TeamUpdateInput input)
+    public void Update(TeamUpdateInput input, bool byMember)
     {
         if (input.ExpectedVersion is { } expected && expected != Version)
             throw new ConflictException(nameof(Team), Version);
@@ -70,7 +72,7 @@ internal sealed class Team : WorkspaceEntity, ITeam
         if (input.Description.TryGet(out var description))
             Description = changes.Set("description", Description, TextRules.Description(description));
         if (input.Visibility.TryGet(out var visibility))
-            Visibility = changes.Set("visibility", Visibility, visibility);
+            Visibility = changes.Set("visibility", Visibility, Allowed(visibility, byMember));
         if (input.Color.TryGet(out var color))
             Color = changes.Set("color", Color, TeamRules.Color(color));
         if (input.Timezone.TryGet(out var zone))
@@ -78,4 +80,18 @@ internal sealed class Team : WorkspaceEntity, ITeam
         if (changes.Count > 0)
             Raise(ChangeEvent.FromChanges("team.updated", Id, changes));
     }
+
+    /// <summary>Takes somebody out; whoever calls it deletes the row.</summary>
+    /// <exception cref="ValidationFailedException">Nobody would see the team any more.</exception>
+    public void RemoveMember(TeamMembership membership, bool isLast)
+    {
+        if (isLast && Visibility == TeamVisibility.Private)
+            throw new ValidationFailedException("userId", "A private team keeps at least one member, or nobody would see it.");
+        membership.End();
+    }
+
+    private TeamVisibility Allowed(TeamVisibility visibility, bool byMember) =>
+        visibility == TeamVisibility.Private && Visibility != TeamVisibility.Private && !byMember
+            ? throw new ValidationFailedException("visibility", "Only a member of the team makes it private: anybody else would lose sight of it.")
+            : visibility;
 }

@@ -29,7 +29,7 @@ internal static class TeamMutations
     public static async Task<Team> TeamUpdateAsync(TeamUpdateInput input, VisibleTeams teams, CancellationToken cancellationToken)
     {
         var team = await teams.GetAsync(input.TeamId, cancellationToken);
-        team.Update(input);
+        team.Update(input, byMember: await teams.AddedIds().ContainsAsync(team.Id, cancellationToken));
         return team;
     }
 
@@ -49,14 +49,15 @@ internal static class TeamMutations
 
     /// <summary>Takes somebody out of a team.</summary>
     [Authorize(TeamPermissions.ManageMembers)]
+    [Error<ValidationError>]
     [Error<NotFoundError>]
     public static async Task<Team> TeamMemberRemoveAsync(
         TeamMemberRemoveInput input, BackendDbContext db, VisibleTeams teams, CancellationToken cancellationToken)
     {
         var team = await teams.GetAsync(input.TeamId, cancellationToken);
-        var membership = await db.TeamMemberships.SingleOrDefaultAsync(
-            seat => seat.TeamId == team.Id && seat.UserId == input.UserId, cancellationToken) ?? throw new NotFoundException("User", "input", "userId");
-        membership.End();
+        var memberships = await db.TeamMemberships.Where(seat => seat.TeamId == team.Id).ToListAsync(cancellationToken);
+        var membership = memberships.Find(seat => seat.UserId == input.UserId) ?? throw new NotFoundException("User", "input", "userId");
+        team.RemoveMember(membership, isLast: memberships.Count == 1);
         db.Remove(membership);
         return team;
     }
