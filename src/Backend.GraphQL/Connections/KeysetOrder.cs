@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using System.Reflection;
 
 namespace Backend.GraphQL;
 
@@ -21,7 +22,7 @@ internal sealed class KeysetOrder<T>
         {
             var value = key.Selector.Inline(element);
             // Objects without a value come last on every database, whichever way the key is ordered.
-            if (!value.Type.IsValueType || Nullable.GetUnderlyingType(value.Type) is not null)
+            if (MayBeNull(value))
             {
                 var missing = Expression.Condition(
                     Expression.Equal(value, Expression.Constant(null, value.Type)), Expression.Constant(1), Expression.Constant(0));
@@ -95,6 +96,15 @@ internal sealed class KeysetOrder<T>
         Expression.NewArrayInit(typeof(object), keys.Select(key => Expression.Convert(key.Value, typeof(object)))), element);
 
     public string Cursor(IReadOnlyList<object?> values) => CursorCodec.Write(values, signature);
+
+    // A text that is never null must not be ordered by its absence first: that would keep the index from giving the order.
+    private static bool MayBeNull(Expression value) => value switch
+    {
+        { Type.IsValueType: true } => Nullable.GetUnderlyingType(value.Type) is not null,
+        MemberExpression { Member: PropertyInfo property } =>
+            new NullabilityInfoContext().Create(property).ReadState != NullabilityState.NotNull,
+        _ => true,
+    };
 
     private static Expression Join(Expression? left, Expression right, Func<Expression, Expression, Expression> combine) =>
         left is null ? right : combine(left, right);
