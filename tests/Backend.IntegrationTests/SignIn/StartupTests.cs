@@ -1,0 +1,51 @@
+using Backend.Host;
+using Microsoft.Extensions.Options;
+
+namespace Backend.IntegrationTests.SignIn;
+
+/// <summary>A server whose sign-in is not set up must not start, and must say which key to set.</summary>
+public sealed class StartupTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("backend-test-").FullName;
+
+    [Fact]
+    public Task Without_an_issuer() => Fails<OptionsValidationException>("Backend__Auth__Issuers__0__Authority is not set");
+
+    [Fact]
+    public Task With_the_development_issuer_outside_Development() => Fails<InvalidOperationException>(
+        "ASPNETCORE_ENVIRONMENT is 'Production'", "--Backend:Auth:DevelopmentIssuer=true");
+
+    [Fact]
+    public Task With_an_authority_that_is_no_address() => Fails<OptionsValidationException>(
+        "Backend__Auth__Issuers__0__Authority is 'login'", "--Backend:Auth:Issuers:0:Authority=login", "--Backend:Auth:Issuers:0:Audience=api");
+
+    [Fact]
+    public Task With_an_authority_that_is_not_secure() => Fails<OptionsValidationException>(
+        "Use an https address", "--Backend:Auth:Issuers:0:Authority=http://127.0.0.1:1/", "--Backend:Auth:Issuers:0:Audience=api");
+
+    [Fact]
+    public Task Without_an_audience() => Fails<OptionsValidationException>(
+        "Backend__Auth__Issuers__0__Audience is not set", "--Backend:Auth:Issuers:0:Authority=https://login.example/");
+
+    [Fact]
+    public Task With_a_secret_of_no_client() => Fails<OptionsValidationException>(
+        "Backend__Auth__Issuers__0__ClientId is not set",
+        "--Backend:Auth:Issuers:0:Authority=https://login.example/", "--Backend:Auth:Issuers:0:Audience=api", "--Backend:Auth:Issuers:0:ClientSecret=x");
+
+    [Fact]
+    public Task With_a_public_address_that_is_none() => Fails<OptionsValidationException>("Backend__PublicUrl is 'here'", "--Backend:PublicUrl=here");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private async Task Fails<TException>(string message, params string[] settings)
+        where TException : Exception
+    {
+        var failure = await Assert.ThrowsAsync<TException>(async () =>
+        {
+            await using var app = BackendApplication.Create(
+                ["--environment=Production", "--urls=http://127.0.0.1:0", $"--Backend:DataDirectory={folder}", "--Logging:LogLevel:Default=None", .. settings]);
+            await app.StartAsync();
+        });
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+    }
+}
