@@ -38,7 +38,7 @@ public sealed class BrowserSignInTests(BackendServer server)
     [InlineData("https://elsewhere.example/")]
     [InlineData("//elsewhere.example/")]
     [InlineData("/\\elsewhere.example/")]
-    [InlineData("/%0d%0aelsewhere")]
+    [InlineData("/\r\nelsewhere")]
     [InlineData("")]
     public async Task A_sign_in_returns_to_this_server_only(string returnUrl)
     {
