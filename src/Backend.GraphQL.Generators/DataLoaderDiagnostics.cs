@@ -1,38 +1,57 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Backend.GraphQL.Generators;
 
-/// <summary>What may be wrong with a DataLoader method.</summary>
+/// <summary>What the generator says where a method cannot become a DataLoader.</summary>
 internal static class DataLoaderDiagnostics
 {
-    private const string Category = "Backend.GraphQL";
+    public static readonly DiagnosticDescriptor NotStatic = Error(
+        "BGQL001",
+        "A DataLoader method is static",
+        "'{0}' must be static: the generated DataLoader has no instance to call it on");
 
-    public static readonly DiagnosticDescriptor NotStatic = Rule(
-        "BGQL001", "A DataLoader method is static", "'{0}' must be static: a DataLoader gets what it needs as parameters");
+    public static readonly DiagnosticDescriptor WrongReturnType = Error(
+        "BGQL002",
+        "A DataLoader method returns a dictionary, a lookup or a page for each key",
+        "'{0}' returns '{1}'; return Task<Dictionary<TKey, TValue>> for one value per key, Task<ILookup<TKey, TValue>> for "
+        + "many, or, with a PageArguments parameter, Task<Dictionary<TKey, Connection<TValue>>> for a page of them");
 
-    public static readonly DiagnosticDescriptor NoKeys = Rule(
-        "BGQL002", "A DataLoader method takes its keys first", "'{0}' must take the keys first, as IReadOnlyList<TKey>");
+    public static readonly DiagnosticDescriptor NoKeys = Error(
+        "BGQL003",
+        "A DataLoader method takes the keys first",
+        "The first parameter of '{0}' must be IReadOnlyList<TKey>, the keys to load");
 
-    public static readonly DiagnosticDescriptor WrongReturn = Rule(
-        "BGQL003", "A DataLoader method returns its values by key",
-        "'{0}' must return Task<Dictionary<TKey, TValue>> (batch), Task<ILookup<TKey, TValue>> (group) or, with PageArguments, Task<Dictionary<TKey, Connection<TValue>>> (pages)");
+    public static readonly DiagnosticDescriptor NoCancellationToken = Error(
+        "BGQL004",
+        "A DataLoader method takes a CancellationToken",
+        "'{0}' must take a CancellationToken, so that an abandoned request ends its statements");
 
-    public static readonly DiagnosticDescriptor OtherKey = Rule(
-        "BGQL004", "A DataLoader method returns values by the keys that it takes", "'{0}' takes keys of one type and returns values by another");
+    public static readonly DiagnosticDescriptor KeysDiffer = Error(
+        "BGQL005",
+        "A DataLoader method returns values under the keys it takes",
+        "'{0}' takes keys of type '{1}' and returns values under keys of type '{2}'; the two must be the same");
 
-    private static DiagnosticDescriptor Rule(string id, string title, string message) =>
-        new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
-}
+    public static readonly DiagnosticDescriptor WrongContract = Error(
+        "BGQL006",
+        "A DataLoader implements a contract for its own keys and values",
+        "'{0}' cannot implement '{1}': it must be an interface without members of its own that extends {2}");
 
-/// <summary>A diagnostic in a form that incremental generation can compare.</summary>
-internal sealed record Problem(DiagnosticDescriptor Rule, string Method, string File, TextSpan Span, LinePositionSpan Lines)
-{
-    public static Problem At(DiagnosticDescriptor rule, IMethodSymbol method)
-    {
-        var location = method.Locations[0];
-        return new Problem(rule, method.Name, location.SourceTree?.FilePath ?? string.Empty, location.SourceSpan, location.GetLineSpan().Span);
-    }
+    public static readonly DiagnosticDescriptor NotCallable = Error(
+        "BGQL007",
+        "A DataLoader method can be called from the generated class",
+        "'{0}' must be internal or public, not generic, in a class that is neither private nor generic, and without ref, in "
+        + "or out parameters: a class beside it calls it");
 
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(Rule, Location.Create(File, Span, Lines), Method);
+    public static readonly DiagnosticDescriptor Duplicate = Error(
+        "BGQL008",
+        "DataLoaders of a namespace have distinct names",
+        "'{0}' gives a second '{1}' in this namespace; rename one of the methods");
+
+    public static readonly DiagnosticDescriptor NoBatch = Error(
+        "BGQL009",
+        "A DataLoader fetches at least one key at a time",
+        "MaxBatchSize of '{0}' is {1}; it must be 1 or more");
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+        new(id, title, message, "DataLoader", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

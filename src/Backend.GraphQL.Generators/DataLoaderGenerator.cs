@@ -1,11 +1,10 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Backend.GraphQL.Generators;
 
-/// <summary>
-/// Turns each static method with <c>[DataLoader]</c> into a DataLoader class that calls it, so that a module writes the
-/// query and nothing else.
-/// </summary>
+/// <summary>Writes a DataLoader class for each method with <c>[DataLoader]</c>.</summary>
 [Generator]
 public sealed class DataLoaderGenerator : IIncrementalGenerator
 {
@@ -14,16 +13,29 @@ public sealed class DataLoaderGenerator : IIncrementalGenerator
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var methods = context.SyntaxProvider.ForAttributeWithMetadataName(
-            AttributeName,
-            static (_, _) => true,
-            static (attributed, _) => DataLoaderModel.Create((IMethodSymbol)attributed.TargetSymbol, attributed.Attributes[0]));
-        context.RegisterSourceOutput(methods, static (output, result) =>
-        {
-            if (result.Problem is { } problem)
-                output.ReportDiagnostic(problem.ToDiagnostic());
-            if (result.Model is { } model)
-                output.AddSource($"{model.Namespace}.{model.ClassName}.g.cs", DataLoaderSource.Write(model));
-        });
+        var candidates = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                AttributeName,
+                static (node, _) => node is MethodDeclarationSyntax,
+                static (method, _) => DataLoaderReader.Read((IMethodSymbol)method.TargetSymbol, method.Attributes[0]))
+            .Collect()
+            .SelectMany(static (all, _) => RejectDuplicates(all));
+        context.RegisterSourceOutput(candidates, Write);
+    }
+
+    private static void Write(SourceProductionContext context, DataLoaderCandidate candidate)
+    {
+        foreach (var diagnostic in candidate.Diagnostics)
+            context.ReportDiagnostic(diagnostic.ToDiagnostic());
+        if (candidate.Model is { } model)
+            context.AddSource($"{(model.Namespace is { } name ? name + "." : "")}{model.Name}.g.cs", DataLoaderWriter.Write(model));
+    }
+
+    private static ImmutableArray<DataLoaderCandidate> RejectDuplicates(ImmutableArray<DataLoaderCandidate> all)
+    {
+        var taken = new HashSet<(string?, string)>();
+        return all.Select(candidate => candidate.Model is not { } model || taken.Add((model.Namespace, model.Name))
+            ? candidate
+            : new DataLoaderCandidate(null, null, new([candidate.DuplicateDiagnostic!]))).ToImmutableArray();
     }
 }

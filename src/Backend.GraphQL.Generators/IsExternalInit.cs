@@ -1,4 +1,4 @@
 namespace System.Runtime.CompilerServices;
 
-/// <summary>Lets records compile for netstandard2.0, which compilers load generators as.</summary>
+/// <summary>Lets records be used on netstandard2.0, which lacks the type that the compiler marks init accessors with.</summary>
 internal static class IsExternalInit;
