@@ -1,0 +1,144 @@
+// Clients and suites written by others against a running server with the demo workspace: BASE_URL is its address, TOKENS
+// the folder with a bearer token per demo person (ada.token, ...).
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { serverAudits } from 'graphql-http';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+
+const base = (process.env.BASE_URL ?? 'http://127.0.0.1:5080').replace(/\/$/, '');
+const token = async (person) => (await readFile(`${process.env.TOKENS}/${person}.token`, 'utf8')).trim();
+const tokens = { ada: await token('ada'), grace: await token('grace') };
+let passed = 0;
+let failed = 0;
+
+async function test(name, body) {
+  try {
+    await body();
+    passed++;
+    console.log(`  ok      ${name}`);
+  } catch (error) {
+    failed++;
+    console.log(`  failed  ${name}\n${error.stack ?? error}`);
+  }
+}
+
+/** A graphql-ws client of a demo person. */
+const connect = (person) => createClient({
+  url: `${base.replace('http', 'ws')}/graphql`,
+  webSocketImpl: WebSocket,
+  retryAttempts: 0,
+  connectionParams: { authorization: `Bearer ${tokens[person]}`, workspace: 'demo' },
+});
+
+async function graphql(query, variables, person = 'ada') {
+  const response = await fetch(`${base}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens[person]}`, 'backend-workspace': 'demo' },
+    body: JSON.stringify({ query, variables }),
+  });
+  const answer = await response.json();
+  assert.equal(answer.errors, undefined, JSON.stringify(answer.errors));
+  return answer.data;
+}
+
+/** Takes so many events of a subscription. */
+async function take(client, count, variables) {
+  const events = [];
+  const query = `subscription($filter: IssueFilter, $since: SyncId) {
+    issueChanged(filter: $filter, since: $since) { syncId action issue { title } actor { name } }
+  }`;
+  for await (const { data, errors } of client.iterate({ query, variables })) {
+    assert.equal(errors, undefined, JSON.stringify(errors));
+    events.push(data.issueChanged);
+    if (events.length === count) break;
+  }
+  return events;
+}
+
+const create = (teamId, title, person) => graphql(
+  'mutation($input: IssueCreateInput!) { issueCreate(input: $input) { issue { id } syncId errors { ... on Error { message } } } }',
+  { input: { teamId, title } }, person);
+
+async function createTeam(key) {
+  const { teamCreate } = await graphql(
+    'mutation($key: String!) { teamCreate(input: { key: $key, name: $key }) { team { id } syncId errors { ... on Error { message } } } }', { key });
+  await graphql('mutation($t: ID!, $u: ID!) { teamMemberAdd(input: { teamId: $t, userId: $u }) { syncId } }', {
+    t: teamCreate.team.id, u: (await graphql('{ viewer { id } }', {}, 'grace')).viewer.id,
+  });
+  return { id: teamCreate.team.id, since: teamCreate.syncId, filter: { team: { key: { eq: key } } } };
+}
+
+await test('Two graphql-ws clients see each other\'s changes', async () => {
+  const team = await createTeam('WSA');
+  const [ada, grace] = [connect('ada'), connect('grace')];
+  const seen = ['ada', 'grace'].map((person) => take(person === 'ada' ? ada : grace, 2, { filter: team.filter, since: team.since }));
+  await create(team.id, 'By Ada', 'ada');
+  await create(team.id, 'By Grace', 'grace');
+  for (const events of await Promise.all(seen)) {
+    assert.deepEqual(events.map(({ issue, actor }) => [issue.title, actor.name]), [['By Ada', 'Ada Lovelace'], ['By Grace', 'Grace Hopper']]);
+  }
+  await Promise.all([ada.dispose(), grace.dispose()]);
+});
+
+await test('A graphql-ws client that reconnects with since sees exactly what it missed', async () => {
+  const team = await createTeam('WSB');
+  const first = connect('ada');
+  const before = take(first, 1, { filter: team.filter, since: team.since });
+  await create(team.id, 'Seen');
+  const [{ syncId }] = await before;
+  await first.dispose();
+  const missed = Array.from({ length: 25 }, (_, index) => `Missed ${index}`);
+  for (const title of missed) await create(team.id, title);
+  const again = connect('ada');
+  const events = take(again, missed.length + 1, { filter: team.filter, since: syncId });
+  await create(team.id, 'Live');
+  assert.deepEqual((await events).map(({ issue }) => issue.title), [...missed, 'Live']);
+  await again.dispose();
+});
+
+await test('2,000 events arrive at a graphql-ws client in order, none missing', async () => {
+  const team = await createTeam('WSC');
+  const client = connect('ada');
+  const events = take(client, 2000, { filter: team.filter, since: team.since });
+  for (let batch = 0; batch < 40; batch++) {
+    await Promise.all(Array.from({ length: 50 }, (_, index) => create(team.id, `${batch}.${index}`)));
+  }
+  const syncIds = (await events).map(({ syncId }) => syncId);
+  assert.deepEqual(syncIds, Array.from({ length: 2000 }, (_, index) => syncIds[0] + index));
+  await client.dispose();
+});
+
+await test('A graphql-ws client without a valid token is closed with 4403', async () => {
+  const client = createClient({
+    url: `${base.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0, connectionParams: { authorization: 'Bearer nonsense' },
+  });
+  const failure = await new Promise((resolve, reject) => client.subscribe({ query: '{ __typename }' }, { next: reject, error: resolve, complete: reject }));
+  assert.equal(failure.code, 4403);
+});
+
+await test('50 operations run beside each other on one graphql-ws connection', async () => {
+  const client = connect('ada');
+  const names = await Promise.all(Array.from({ length: 50 }, async () => {
+    for await (const { data } of client.iterate({ query: '{ viewer { name } }' })) return data.viewer.name;
+  }));
+  assert.deepEqual(new Set(names), new Set(['Ada Lovelace']));
+  assert.equal(names.length, 50);
+  await client.dispose();
+});
+
+for (const audit of serverAudits({
+  url: `${base}/graphql`,
+  fetchFn: (url, init) => fetch(url, { ...init, headers: { ...init?.headers, authorization: `Bearer ${tokens.ada}` } }),
+})) {
+  const { status, name, reason } = await audit.fn();
+  if (status === 'ok') {
+    passed++;
+  } else {
+    failed++;
+    console.log(`  failed  graphql-http audit ${audit.id} (${status}): ${name}: ${reason}`);
+  }
+}
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
