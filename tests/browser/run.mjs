@@ -1,5 +1,5 @@
-// Signs in and works with the IDE in a real browser. Needs a server with the demo workspace: BASE_URL, by default the address
-// that `dotnet run` uses. Screenshots go to artifacts/browser.
+// Signs in and works with the IDE in a real browser. Needs a server with the demo workspace, whose address is the argument or
+// BASE_URL, by default the one that `dotnet run` uses. Screenshots go to artifacts/browser.
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { openBrowser } from './browser.mjs';
 import { Ide } from './ide.mjs';
 import { isForeign, requestedHosts } from './network.mjs';
 
-const base = (process.env.BASE_URL ?? 'http://127.0.0.1:5080').replace(/\/$/, '');
+const base = (process.argv[2] ?? process.env.BASE_URL ?? 'http://127.0.0.1:5080').replace(/\/$/, '');
 const artifacts = fileURLToPath(new URL('../../artifacts/browser/', import.meta.url));
 await mkdir(artifacts, { recursive: true });
 
