@@ -2,7 +2,7 @@ using Backend.Contracts.Workspaces;
 
 namespace Backend.Contracts.Tracking;
 
-/// <summary>An issue that comes from elsewhere.</summary>
+/// <summary>An issue that comes from elsewhere. What is null is not known there: on an issue imported before it stays as it is.</summary>
 public sealed record ImportedIssue
 {
     /// <summary>Its id there; importing the same id again updates the issue instead of doubling it.</summary>
@@ -11,7 +11,7 @@ public sealed record ImportedIssue
     /// <summary>The title.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The description.</summary>
+    /// <summary>The description; null for none, or for the one it has.</summary>
     public string? DescriptionMarkdown { get; init; }
 
     /// <summary>The name of the team's workflow state; null for the first unstarted one.</summary>
@@ -60,6 +60,8 @@ public interface IIssueImport
     Task<IReadOnlyList<ImportOutcome>> ImportAsync(
         ITeam team, string source, IReadOnlyList<ImportedIssue> issues, CancellationToken cancellationToken);
 
-    /// <summary>The names of the team's workflow states, so that a mapping can be checked before the first row.</summary>
-    Task<IReadOnlyList<string>> GetStateNamesAsync(ITeam team, CancellationToken cancellationToken);
+    /// <summary>The names of a team's workflow states, so that a mapping can be checked before the first row.</summary>
+    /// <param name="team">The team; null for one that is yet to be created.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<string>> GetStateNamesAsync(ITeam? team, CancellationToken cancellationToken);
 }

@@ -21,6 +21,7 @@ public static class IdentityModule
         services.AddModule(typeof(IdentityModule).Assembly);
         services.AddPermission(UserPermissions.Read, BuiltInRoles.Everyone);
         services.AddScoped<IUserAccounts, UserAccounts>();
+        services.AddScoped<IUserNames, UserNames>();
         services.AddScoped<UserFilterTranslator>();
         services.AddScoped<IReferenceFilter<UserFilter>>(provider => provider.GetRequiredService<UserFilterTranslator>());
         services.AddScoped<UserSortTranslator>();

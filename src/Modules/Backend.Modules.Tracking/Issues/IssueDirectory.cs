@@ -1,0 +1,17 @@
+using Backend.Contracts.Tracking;
+using Backend.Platform.Errors;
+using Backend.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backend.Modules.Tracking.Issues;
+
+internal sealed class IssueDirectory(BackendDbContext db, VisibleIssues issues) : IIssueDirectory
+{
+    public IQueryable<Guid> VisibleIds() => issues.Query().Select(issue => issue.Id);
+
+    public async Task<IIssue> GetVisibleAsync(Guid id, string[] path, CancellationToken cancellationToken) =>
+        await issues.Query().SingleOrDefaultAsync(issue => issue.Id == id, cancellationToken) ?? throw new NotFoundException(nameof(Issue), path);
+
+    public async Task<IReadOnlyList<IIssue>> ListAllAsync(CancellationToken cancellationToken) =>
+        await db.Issues.OrderBy(issue => issue.CreatedAt).ThenBy(issue => issue.Id).ToListAsync(cancellationToken);
+}

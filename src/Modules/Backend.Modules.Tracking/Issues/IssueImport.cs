@@ -1,0 +1,106 @@
+using Backend.Contracts.Tracking;
+using Backend.Contracts.Workspaces;
+using Backend.Modules.Tracking.States;
+using Backend.Platform.Errors;
+using Backend.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backend.Modules.Tracking.Issues;
+
+internal sealed class IssueImport(BackendDbContext db, IWorkspaceDirectory workspace, IssueNumbers numbers, TimeProvider clock) : IIssueImport
+{
+    public async Task<IReadOnlyList<ImportOutcome>> ImportAsync(
+        ITeam team, string source, IReadOnlyList<ImportedIssue> issues, CancellationToken cancellationToken)
+    {
+        await using var write = await db.BeginWriteAsync(cancellationToken);
+        var batch = new Batch(
+            team, source, await TeamWorkflow.LoadAsync(db, team.Id, cancellationToken), await FindAsync(source, issues, cancellationToken),
+            db.Session.ActorId ?? await workspace.GetOwnerAsync(cancellationToken), db.Session.ActorId, clock.GetUtcNow());
+        ImportOutcome[] outcomes = [.. issues.Select(batch.Import)];
+        await numbers.EnrollAsync(team, batch.Created, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await write.CommitAsync(cancellationToken);
+        // The next batch must not carry this one along.
+        db.ChangeTracker.Clear();
+        return outcomes;
+    }
+
+    public async Task<IReadOnlyList<string>> GetStateNamesAsync(ITeam? team, CancellationToken cancellationToken) => team is null
+        ? DefaultWorkflow.Names
+        : [.. (await TeamWorkflow.LoadAsync(db, team.Id, cancellationToken)).States.Select(state => state.Name)];
+
+    private Task<Dictionary<string, Issue>> FindAsync(string source, IReadOnlyList<ImportedIssue> issues, CancellationToken cancellationToken)
+    {
+        var ids = issues.Select(issue => issue.ExternalId).Distinct(StringComparer.Ordinal).ToArray();
+        return db.Issues.Include(issue => issue.State)
+            .Where(issue => issue.ExternalSource == source && ids.Contains(issue.ExternalId))
+            .ToDictionaryAsync(issue => issue.ExternalId!, StringComparer.Ordinal, cancellationToken);
+    }
+
+    private sealed class Batch(
+        ITeam team, string source, TeamWorkflow workflow, Dictionary<string, Issue> known, Guid creatorId, Guid? actorId, DateTimeOffset now)
+    {
+        private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+
+        public List<Issue> Created { get; } = [];
+
+        public ImportOutcome Import(ImportedIssue given)
+        {
+            try
+            {
+                if (!seen.Add(given.ExternalId))
+                    throw new ValidationFailedException("externalId", $"The external id '{given.ExternalId}' was given before.");
+                return known.TryGetValue(given.ExternalId, out var issue) ? Update(issue, given) : Create(given);
+            }
+            catch (ValidationFailedException broken)
+            {
+                return new ImportOutcome(ImportStatus.Failed, broken.Message);
+            }
+        }
+
+        private ImportOutcome Create(ImportedIssue given)
+        {
+            var state = FindState(given) ?? workflow.Initial;
+            var issue = Issue.Create(team, id: null, given.Title, state, creatorId, now);
+            issue.Describe(given.DescriptionMarkdown);
+            issue.Prioritize(given.Priority ?? 0);
+            issue.ImportedFrom(source, given.ExternalId, Storable(given.CreatedAt));
+            if (Storable(given.ClosedAt) is { } closedAt)
+                issue.CloseAt(closedAt);
+            Created.Add(issue);
+            return new ImportOutcome(ImportStatus.Created);
+        }
+
+        private ImportOutcome Update(Issue issue, ImportedIssue given)
+        {
+            // Everything is checked first: a tracked issue must not be left half changed.
+            _ = IssueRules.Title(given.Title);
+            _ = IssueRules.Description(given.DescriptionMarkdown);
+            _ = IssueRules.Priority(given.Priority ?? 0);
+            var state = FindState(given);
+            issue.Rename(given.Title);
+            if (given.DescriptionMarkdown is { } markdown)
+                issue.Describe(markdown);
+            if (given.Priority is { } priority)
+                issue.Prioritize(priority);
+            // Whoever gave the issue to another team decides about its state there.
+            if (state is not null && issue.TeamId == team.Id)
+                issue.MoveTo(state, Storable(given.ClosedAt) ?? now);
+            issue.ImportedFrom(source, given.ExternalId, Storable(given.CreatedAt));
+            if (Storable(given.ClosedAt) is { } closedAt)
+                issue.CloseAt(closedAt);
+            if (!issue.IsChanged)
+                return new ImportOutcome(ImportStatus.Unchanged);
+            issue.Record(IssueChangeAction.Updated, actorId, now);
+            return new ImportOutcome(ImportStatus.Updated);
+        }
+
+        private WorkflowState? FindState(ImportedIssue given) => given.StateName is not { } name
+            ? null
+            : workflow.Find(name) ?? throw new ValidationFailedException("state", $"The team has no state named '{name}'.");
+
+        // Databases keep microseconds: a finer time would look changed with every import.
+        private static DateTimeOffset? Storable(DateTimeOffset? time) =>
+            time is { } given ? given.AddTicks(-(given.Ticks % TimeSpan.TicksPerMicrosecond)) : null;
+    }
+}

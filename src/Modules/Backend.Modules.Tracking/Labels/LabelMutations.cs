@@ -1,0 +1,49 @@
+using Backend.Contracts.Workspaces;
+using Backend.GraphQL;
+using Backend.Platform.Errors;
+using Backend.Platform.Persistence;
+using Backend.Platform.Security;
+
+namespace Backend.Modules.Tracking.Labels;
+
+[MutationType]
+[Error<ValidationError>]
+[Error<NotFoundError>]
+internal static class LabelMutations
+{
+    /// <summary>Adds a label to a team, or to the workspace.</summary>
+    [Authorize(LabelPermissions.Create)]
+    public static async Task<Label> LabelCreateAsync(
+        LabelCreateInput input, BackendDbContext db, Viewer viewer, ITeamDirectory teams, VisibleLabels labels, TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        if (input.TeamId is { } teamId)
+            await teams.GetVisibleAsync(teamId, ["input", "teamId"], cancellationToken);
+        var label = Label.Create(viewer.RequiredWorkspaceId, input, clock.GetUtcNow());
+        await labels.DemandFreeNameAsync(label, cancellationToken);
+        db.Add(label);
+        return label;
+    }
+
+    /// <summary>Changes a label.</summary>
+    [Authorize(LabelPermissions.Update)]
+    [Error<ConflictError>]
+    public static async Task<Label> LabelUpdateAsync(LabelUpdateInput input, VisibleLabels labels, CancellationToken cancellationToken)
+    {
+        var label = await labels.GetAsync(input.Id, cancellationToken);
+        label.Update(input);
+        await labels.DemandFreeNameAsync(label, cancellationToken);
+        return label;
+    }
+
+    /// <summary>Deletes a label and takes it from the issues that have it.</summary>
+    [Authorize(LabelPermissions.Delete)]
+    public static async Task<Label> LabelDeleteAsync(
+        LabelDeleteInput input, BackendDbContext db, VisibleLabels labels, CancellationToken cancellationToken)
+    {
+        var label = await labels.GetAsync(input.Id, cancellationToken);
+        label.Delete();
+        db.Remove(label);
+        return label;
+    }
+}

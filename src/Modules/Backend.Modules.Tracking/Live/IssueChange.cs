@@ -1,0 +1,32 @@
+using Backend.GraphQL;
+using Backend.Modules.Tracking.Issues;
+using Backend.Platform.Events;
+
+namespace Backend.Modules.Tracking.Live;
+
+/// <summary>A change of an issue, as it happens.</summary>
+internal sealed class IssueChange
+{
+    /// <summary>The place in the workspace's change feed: what to send as <c>since</c> after a break.</summary>
+    public required SyncId SyncId { get; init; }
+
+    /// <summary>What happened.</summary>
+    public required IssueChangeAction Action { get; init; }
+
+    /// <summary>The issue.</summary>
+    [ID<Issue>]
+    public required Guid IssueId { get; init; }
+
+    /// <summary>What was changed. Empty for an issue that was created or deleted, or that the viewer does not see any more.</summary>
+    public required IReadOnlyList<FieldChange> Changes { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>Who did it; null for the system.</summary>
+    public required Guid? ActorId { get; init; }
+
+    /// <summary>Whether the issue may be shown with the change.</summary>
+    [GraphQLIgnore]
+    public required bool ShowsIssue { get; init; }
+}

@@ -1,0 +1,17 @@
+using Backend.Contracts.Identity;
+using Backend.GraphQL;
+using Backend.Modules.Tracking.Issues;
+
+namespace Backend.Modules.Tracking.Live;
+
+[ObjectType<IssueChange>]
+internal static class IssueChangeType
+{
+    /// <summary>The issue as it is now. Null where it is gone, passes the filter no longer, or is out of the viewer's sight.</summary>
+    public static DataLoaderResult<Issue?> GetIssue([Parent] IssueChange change, IssueByIdDataLoader issues) =>
+        change.ShowsIssue ? issues.Load(change.IssueId).Then(issue => (Issue?)issue) : DataLoaderResult.FromValue<Issue?>(null);
+
+    /// <summary>Who did it; null for the system.</summary>
+    [BindMember(nameof(IssueChange.ActorId))]
+    public static DataLoaderResult<IUser?> GetActor([Parent] IssueChange change, IUserByIdDataLoader users) => users.Load(change.ActorId);
+}

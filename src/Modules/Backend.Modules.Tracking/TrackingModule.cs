@@ -1,0 +1,63 @@
+using Backend.Contracts.Tracking;
+using Backend.Contracts.Workspaces;
+using Backend.Modules.Tracking.Boards;
+using Backend.Modules.Tracking.Demo;
+using Backend.Modules.Tracking.Issues;
+using Backend.Modules.Tracking.Labels;
+using Backend.Modules.Tracking.Live;
+using Backend.Modules.Tracking.States;
+using Backend.Platform;
+using Backend.Platform.Security;
+using Backend.Platform.Seeding;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Backend.Modules.Tracking;
+
+/// <summary>Issues, the workflow that they go through, and their labels.</summary>
+public static class TrackingModule
+{
+    /// <summary>Adds the module.</summary>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddTracking(this IServiceCollection services) => services
+        .AddModule(typeof(TrackingModule).Assembly)
+        .AddPermissions()
+        .AddStatesAndLabels()
+        .AddIssues()
+        .AddScoped<ISeedStep, DemoIssuesSeed>();
+
+    private static IServiceCollection AddPermissions(this IServiceCollection services) => services
+        .AddPermission(IssuePermissions.Read, BuiltInRoles.Everyone)
+        .AddPermission(IssuePermissions.Create, BuiltInRoles.Members)
+        .AddPermission(IssuePermissions.Update, BuiltInRoles.Members)
+        .AddPermission(IssuePermissions.Archive, BuiltInRoles.Members)
+        .AddPermission(IssuePermissions.Trash, BuiltInRoles.Members)
+        .AddPermission(IssuePermissions.Delete, BuiltInRoles.Admins)
+        .AddPermission(LabelPermissions.Read, BuiltInRoles.Everyone)
+        .AddPermission(LabelPermissions.Create, BuiltInRoles.Members)
+        .AddPermission(LabelPermissions.Update, BuiltInRoles.Members)
+        .AddPermission(LabelPermissions.Delete, BuiltInRoles.Members)
+        .AddPermission(StatePermissions.Create, BuiltInRoles.Admins)
+        .AddPermission(StatePermissions.Update, BuiltInRoles.Admins)
+        .AddPermission(StatePermissions.Delete, BuiltInRoles.Admins);
+
+    private static IServiceCollection AddStatesAndLabels(this IServiceCollection services) => services
+        .AddScoped<ITeamCreatedHandler, DefaultWorkflow>()
+        .AddScoped<WorkflowStateFilterTranslator>()
+        .AddScoped<VisibleLabels>()
+        .AddScoped<LabelFilterTranslator>();
+
+    private static IServiceCollection AddIssues(this IServiceCollection services) => services
+        .AddScoped<IIssueDirectory, IssueDirectory>()
+        .AddScoped<IIssueImport, IssueImport>()
+        .AddScoped<VisibleIssues>()
+        .AddScoped<IssueFilterTranslator>()
+        .AddScoped<IssueSortTranslator>()
+        .AddScoped<IssueReferences>()
+        .AddScoped<IssueParents>()
+        .AddScoped<IssueNumbers>()
+        .AddScoped<IssueRanks>()
+        .AddScoped<IssueEditing>()
+        .AddScoped<IssueRemoval>()
+        .AddScoped<BoardColumns>()
+        .AddScoped<IssueChangeReader>();
+}
