@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using GraphQL.Types;
 
 namespace Backend.GraphQL.Composition;
@@ -64,6 +65,8 @@ internal static class InputTypes
     {
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.GetMethod is { IsPublic: true } && !property.IsDefined(typeof(GraphQLIgnoreAttribute)));
+        // A property that is not required keeps the value that it is made with.
+        var fresh = type.GetConstructor(Type.EmptyTypes)?.Invoke(null);
         foreach (var property in properties)
         {
             var (fieldType, read) = Create(ClrTypeRef.OfInput(property), property.GetCustomAttribute<IDAttribute>(), types);
@@ -74,6 +77,9 @@ internal static class InputTypes
                 Description = XmlDocs.Summary(property),
                 DeprecationReason = property.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
                 ResolvedType = fieldType,
+                DefaultValue = fieldType is NonNullGraphType && !property.IsDefined(typeof(RequiredMemberAttribute)) && fresh is not null
+                    ? property.GetValue(fresh)
+                    : null,
             });
             graphType.Reader.Add(name, property, read);
         }

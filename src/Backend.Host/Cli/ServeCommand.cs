@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Backend.Platform.Persistence;
+using Microsoft.Extensions.Options;
 
 namespace Backend.Host.Cli;
 
@@ -19,8 +20,18 @@ internal static class ServeCommand
         var isNew = await MigrateAsync(app.Services, cancellationToken);
         if (isNew && app.Environment.IsDevelopment())
             await Seeding.RunAsync(app.Services, progress: null, cancellationToken);
-        await app.RunAsync(cancellationToken);
-        return 0;
+        try
+        {
+            await app.RunAsync(cancellationToken);
+            return 0;
+        }
+        catch (OptionsValidationException error)
+        {
+            // The message names the key and the fix; a stack trace would bury it.
+            foreach (var failure in error.Failures)
+                await Console.Error.WriteLineAsync(failure);
+            return 1;
+        }
     }
 
     private static async Task<bool> MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)

@@ -18,8 +18,11 @@ public sealed class FieldChanges : List<FieldChange>
         return value;
     }
 
-    // Enum values are written as the API names them: InProgress is IN_PROGRESS.
-    private static JsonNode? Json<T>(T value)
+    /// <summary>A reference as the change feed writes it: the id, and the name that it had at the time.</summary>
+    public static JsonObject Reference(Guid id, string? name) => new() { ["id"] = id, ["name"] = name };
+
+    /// <summary>A value as the change feed writes it; one of a fixed set as the API names it, InProgress as IN_PROGRESS.</summary>
+    public static JsonNode? Json<T>(T value)
     {
         if (value is not Enum)
             return ChangeEvent.Value(value);

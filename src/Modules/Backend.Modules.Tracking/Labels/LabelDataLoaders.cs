@@ -26,10 +26,10 @@ internal static class LabelDataLoaders
         IReadOnlyList<Guid> teamIds, PageArguments page, BackendDbContext db, ITeamDirectory teams, CancellationToken cancellationToken)
     {
         var labels = db.Labels;
+        // A cross join that is then narrowed: SQLite cannot join a subquery that depends on the row beside it.
         return teams.VisibleIds().Where(id => teamIds.Contains(id))
-            .SelectMany(
-                id => labels.Where(label => label.TeamId == null || label.TeamId == id),
-                (id, label) => new LabelOf { OwnerId = id, Label = label })
+            .SelectMany(_ => labels, (id, label) => new LabelOf { OwnerId = id, Label = label })
+            .Where(pair => pair.Label.TeamId == null || pair.Label.TeamId == pair.OwnerId)
             .ToConnectionsByKeyAsync(pair => pair.OwnerId, pair => pair.Label, page, ByName(), cancellationToken);
     }
 
