@@ -15,7 +15,7 @@ internal sealed class CsvIssueImport(BackendDbContext db, ITeamDirectory teams, 
         Stream csv, CsvImportOptions options, IProgress<CsvImportProgress>? progress, CancellationToken cancellationToken)
     {
         using var rows = new CsvRows(csv);
-        var mapping = CsvMapping.Create(options.Columns, rows.Header);
+        var mapping = CsvMapping.Create(options.Columns, await rows.ReadHeaderAsync(cancellationToken));
         var team = await teams.FindByKeyAsync(options.TeamKey, cancellationToken);
         var stateNames = await issues.GetStateNamesAsync(team, cancellationToken);
         DemandStates(options, stateNames);
@@ -45,9 +45,8 @@ internal sealed class CsvIssueImport(BackendDbContext db, ITeamDirectory teams, 
         CsvRows rows, CsvIssueReader reader, int size, CsvTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var batch = new List<CsvIssue>(size);
-        await foreach (var row in rows.ReadAsync())
+        await foreach (var row in rows.ReadAsync(cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
             try
             {
                 batch.Add(new CsvIssue(row.Line, reader.Read(row)));

@@ -19,7 +19,7 @@ internal sealed class CsvMapping
         Demand(columns.Keys.Where(field => !CsvImportOptions.Fields.Contains(field, StringComparer.Ordinal)),
             field => $"There is no field '{field}' to map to; the fields are {string.Join(", ", CsvImportOptions.Fields)}.");
         Demand(Required.Where(field => !columns.ContainsKey(field)), field => $"The field '{field}' needs a column.");
-        Demand(columns.Values.Where(column => header.Count(name => name == column) == 0),
+        Demand(columns.Values.Where(column => !header.Contains(column, StringComparer.Ordinal)),
             column => $"The file has no column '{column}'; its columns are {string.Join(", ", header)}.");
         Demand(columns.Values.Where(column => header.Count(name => name == column) > 1),
             column => $"The file has more than one column '{column}'.");

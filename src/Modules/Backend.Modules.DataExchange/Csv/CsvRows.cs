@@ -1,6 +1,7 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using Backend.Platform.Errors;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Backend.Modules.DataExchange.Csv;
 
@@ -13,66 +14,80 @@ internal sealed record CsvRow(long Line, IReadOnlyList<string> Values, string? P
 /// <summary>Reads rows, broken ones included.</summary>
 internal sealed class CsvRows : IDisposable
 {
-    // A field without an end would otherwise swallow a file of any length.
-    private const int MaxFieldLength = 1024 * 1024;
+    // A quotation mark that is never closed would otherwise swallow a file of any length.
+    private const int MaxRowBytes = 4 * 1024 * 1024;
 
-    private readonly CsvParser parser;
-    private readonly int columns;
-    private bool isBroken;
+    private readonly CsvReader reader;
+    private CsvMalformedRecord? malformed;
+    private bool hasEnded;
 
-    public CsvRows(Stream csv)
+    public CsvRows(Stream csv) => reader = CsvReader.Create(csv, new CsvReaderOptions
     {
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            BadDataFound = _ => isBroken = true,
-            MaxFieldSize = MaxFieldLength,
-            IgnoreBlankLines = false,
-        };
-        parser = new CsvParser(new StreamReader(csv, detectEncodingFromByteOrderMarks: true, leaveOpen: true), configuration);
-        Header = parser.Read() ? [.. parser.Record ?? []] : [];
-        columns = Header.Count;
-    }
+        Separator = ',',
+        TrackLineNumbers = true,
+        MaxRecordSize = MaxRowBytes,
+        OnMalformedRecord = record => malformed = record,
+    }, leaveOpen: true);
 
     /// <summary>The names of the columns.</summary>
-    public IReadOnlyList<string> Header { get; }
-
-    public async IAsyncEnumerable<CsvRow> ReadAsync()
+    /// <exception cref="ValidationFailedException">They cannot be read.</exception>
+    public async Task<IReadOnlyList<string>> ReadHeaderAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        try
         {
-            isBroken = false;
-            var line = parser.RawRow + 1L;
-            CsvRow? row = null;
-            var ended = false;
-            try
-            {
-                if (await parser.ReadAsync())
-                    row = Create(line, parser.Record ?? []);
-                else
-                    ended = true;
-            }
-            catch (MaxFieldSizeException)
-            {
-                // Where the next row begins cannot be known any more.
-                row = new CsvRow(line, [], $"A value has more than {MaxFieldLength} characters: a quotation mark may be missing. The rest of the file was not read.");
-                ended = true;
-            }
-
-            if (row is not null)
-                yield return row;
-            if (ended)
-                yield break;
+            await reader.ReadHeaderAsync(cancellationToken);
+            return [.. reader.Headers];
+        }
+        catch (CsvFormatException)
+        {
+            throw new ValidationFailedException("csv", "The first line of the file, which names the columns, cannot be read.");
         }
     }
 
-    public void Dispose() => parser.Dispose();
-
-    private CsvRow? Create(long line, string[] values) => (values, isBroken) switch
+    /// <summary>The rows after the header; lines without anything are passed over.</summary>
+    public async IAsyncEnumerable<CsvRow> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        ([] or [""], false) => null,
-        (_, true) => new CsvRow(line, values, "The row is not well-formed: check its quotation marks."),
-        _ when values.Length != columns => new CsvRow(line, values, string.Create(
-            CultureInfo.InvariantCulture, $"The row has {values.Length} values, but the file has {columns} columns.")),
-        _ => new CsvRow(line, values, null),
-    };
+        for (var row = await NextAsync(cancellationToken); row is not null; row = await NextAsync(cancellationToken))
+            yield return row;
+    }
+
+    public void Dispose() => reader.Dispose();
+
+    private async Task<CsvRow?> NextAsync(CancellationToken cancellationToken)
+    {
+        malformed = null;
+        try
+        {
+            return !hasEnded && await reader.ReadAsync(cancellationToken) ? Current() : null;
+        }
+        catch (CsvFormatException broken)
+        {
+            // Where the next row begins cannot be known.
+            hasEnded = true;
+            return new CsvRow(broken.LineNumber, [], "The row is too long, as if a quotation mark were missing. The rest of the file was not read.");
+        }
+    }
+
+    private CsvRow Current()
+    {
+        string[] values = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
+        var problem = malformed is { } record ? Explain(record)
+            : values.Length == reader.Headers.Count ? null
+            : string.Create(CultureInfo.InvariantCulture, $"The row has {values.Length} values, but the file has {reader.Headers.Count} columns.");
+        return new CsvRow(reader.LineNumber, values, problem);
+    }
+
+    private string Explain(CsvMalformedRecord record)
+    {
+        var lines = reader.RawRecord.Count((byte)'\n');
+        var extent = lines == 0 ? string.Empty
+            : string.Create(CultureInfo.InvariantCulture, $" Everything up to line {record.LineNumber + lines} was taken for a part of it.");
+        return record.Reason switch
+        {
+            CsvMalformedReason.StrayQuote => "The row has a quotation mark within a value that is not quoted.",
+            CsvMalformedReason.TextAfterClosingQuote => "The row has text after a closing quotation mark.",
+            CsvMalformedReason.UnterminatedQuote => "The row has a quotation mark that is never closed.",
+            _ => "The row is not well-formed.",
+        } + extent;
+    }
 }
