@@ -17,6 +17,11 @@ public sealed class BackendServer : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("backend-test-").FullName;
     private WebApplication? app;
 
+    /// <summary>
+    /// Counts statements. It listens before the first of them: EF Core remembers for a second that nobody does.
+    /// </summary>
+    public StatementCounter Statements { get; } = new();
+
     /// <summary>The server's address.</summary>
     public Uri Address => new(app!.Urls.First());
 
@@ -39,6 +44,7 @@ public sealed class BackendServer : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await app!.DisposeAsync();
+        Statements.Dispose();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }

@@ -9,7 +9,7 @@ public sealed class StatementCounter : IObserver<DiagnosticListener>, IObserver<
 {
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> statements = new(StringComparer.Ordinal);
     private readonly IDisposable all;
-    private IDisposable? efCore;
+    private readonly ConcurrentBag<IDisposable> efCore = [];
 
     /// <summary>Begins to listen to EF Core.</summary>
     public StatementCounter() => all = DiagnosticListener.AllListeners.Subscribe(this);
@@ -28,7 +28,7 @@ public sealed class StatementCounter : IObserver<DiagnosticListener>, IObserver<
     public void OnNext(DiagnosticListener value)
     {
         if (value.Name == "Microsoft.EntityFrameworkCore")
-            efCore = value.Subscribe(this);
+            efCore.Add(value.Subscribe(this));
     }
 
     /// <inheritdoc />
@@ -51,7 +51,8 @@ public sealed class StatementCounter : IObserver<DiagnosticListener>, IObserver<
     /// <inheritdoc />
     public void Dispose()
     {
-        efCore?.Dispose();
+        foreach (var subscription in efCore)
+            subscription.Dispose();
         all.Dispose();
     }
 }

@@ -1,6 +1,5 @@
 using Backend.Contracts.DataExchange;
 using Backend.Modules.DataExchange.Csv;
-using Backend.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.Modules.DataExchange;
@@ -10,7 +9,6 @@ public static class DataExchangeModule
 {
     /// <summary>Adds the module.</summary>
     /// <returns>The services.</returns>
-    public static IServiceCollection AddDataExchange(this IServiceCollection services) => services
-        .AddModule(typeof(DataExchangeModule).Assembly)
-        .AddScoped<ICsvIssueImport, CsvIssueImport>();
+    public static IServiceCollection AddDataExchange(this IServiceCollection services) =>
+        services.AddScoped<ICsvIssueImport, CsvIssueImport>();
 }
