@@ -25,7 +25,7 @@ internal static class DataLoaderReader
             && Is(first, "System.Collections.Generic.IReadOnlyList<T>") ? first.TypeArguments[0] : null;
         if (key is null)
             Report(DataLoaderDiagnostics.NoKeys);
-        var parameters = method.Parameters.Select((parameter, index) => ToModel(parameter, index)).ToImmutableArray();
+        var parameters = method.Parameters.Select((parameter, index) => ToModel(parameter, isKeys: index == 0 && key is not null)).ToImmutableArray();
         if (parameters.All(parameter => parameter.Role != ParameterRole.CancellationToken))
             Report(DataLoaderDiagnostics.NoCancellationToken);
 
@@ -73,9 +73,9 @@ internal static class DataLoaderReader
         return method + "DataLoader";
     }
 
-    private static ParameterModel ToModel(IParameterSymbol parameter, int index)
+    private static ParameterModel ToModel(IParameterSymbol parameter, bool isKeys)
     {
-        var role = index == 0 ? ParameterRole.Keys
+        var role = isKeys ? ParameterRole.Keys
             : Is(parameter.Type, "Backend.GraphQL.PageArguments") ? ParameterRole.Page
             : Is(parameter.Type, "System.Threading.CancellationToken") ? ParameterRole.CancellationToken
             : ParameterRole.Service;

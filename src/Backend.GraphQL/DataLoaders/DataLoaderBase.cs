@@ -61,11 +61,18 @@ public abstract class DataLoaderBase<TKey, TValue> : IDataLoader<TKey, TValue>, 
         {
             try
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 var values = await LoadBatchAsync(batch, cancellationToken);
                 foreach (var key in batch)
                     loaded[key] = values.TryGetValue(key, out var value) ? value : Missing;
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // Nobody waits any more; who asks again begins anew.
+                known.ExceptWith(keys.Where(key => !loaded.ContainsKey(key) && !failed.ContainsKey(key)));
+                throw;
+            }
+            catch (Exception error)
             {
                 // Every field that waits for this batch reports it; siblings of other batches go on.
                 foreach (var key in batch)

@@ -29,10 +29,21 @@ public readonly partial record struct IsoDuration(int Months, int Days, TimeSpan
     }
 
     /// <summary>The point in time that lies this far from another.</summary>
-    public DateTimeOffset From(DateTimeOffset start) => start.AddMonths(Months).AddDays(Days) + Time;
+    /// <exception cref="BadUserInputException">It lies beyond the calendar.</exception>
+    public DateTimeOffset From(DateTimeOffset start)
+    {
+        try
+        {
+            return start.AddMonths(Months).AddDays(Days) + Time;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw new BadUserInputException("A duration must not lead beyond the years 1 to 9999.");
+        }
+    }
 
-    // At most four digits a part: larger ones leave the calendar.
-    [GeneratedRegex(@"^(?<sign>-)?P(?:(?<y>\d{1,4})Y)?(?:(?<mo>\d{1,4})M)?(?:(?<w>\d{1,4})W)?(?:(?<d>\d{1,4})D)?(?:T(?:(?<h>\d{1,4})H)?(?:(?<m>\d{1,4})M)?(?:(?<s>\d{1,4})S)?)?$",
+    // At most four digits a part, so that no sum overflows.
+    [GeneratedRegex(@"^(?<sign>-)?P(?:(?<y>[0-9]{1,4})Y)?(?:(?<mo>[0-9]{1,4})M)?(?:(?<w>[0-9]{1,4})W)?(?:(?<d>[0-9]{1,4})D)?(?:T(?:(?<h>[0-9]{1,4})H)?(?:(?<m>[0-9]{1,4})M)?(?:(?<s>[0-9]{1,4})S)?)?\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Pattern();
 }
