@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Backend.Modules.Tracking.Boards;
 
 /// <summary>Counts and fills a board's columns, with a number of statements that depends on nothing.</summary>
-internal sealed class BoardColumns(BackendDbContext db, VisibleIssues issues, IssueFilterTranslator filters, IUserNames users)
+internal sealed class BoardColumns(BackendDbContext db, IssueFilterTranslator filters, IUserNames users)
 {
     // What stands for nobody where a key cannot be null.
     private static readonly Guid Nobody = Guid.Empty;
@@ -73,5 +73,6 @@ internal sealed class BoardColumns(BackendDbContext db, VisibleIssues issues, Is
         return groups.Where(group => pages.ContainsKey(keyOf(group))).ToDictionary(group => group, group => pages[keyOf(group)]);
     }
 
-    private IQueryable<Issue> Issues(Board board) => issues.List(board.Filter, filters).Where(issue => issue.TeamId == board.TeamId);
+    // Whoever has the board is known to see the team.
+    private IQueryable<Issue> Issues(Board board) => db.Issues.Where(issue => issue.TeamId == board.TeamId).Listed(board.Filter, filters);
 }

@@ -10,7 +10,7 @@ internal static class DemoTitles
             new("bug", 4, "{0} {1}", Screens, ["crashes when the network drops", "loses unsaved text after a reload", "shows stale data in a second tab",
                 "flickers while scrolling", "ignores the keyboard focus", "crashes on an empty search", "shows times in the wrong time zone", "cannot be closed with Escape"]),
             new("feature", 3, "Add {1} to the {0}", ScreensInText, ["keyboard shortcuts", "a compact density", "inline editing", "saved filters",
-                "drag and drop between columns", "an export to CSV", "a dark theme", "an undo for the last change"]),
+                "drag and drop between columns", "a CSV export", "a dark theme", "an undo for the last change"]),
             new("performance", 2, "Make the {0} {1}", ScreensInText, ["open in under 200 ms", "load its data in one request", "use half the memory", "scroll smoothly with 5,000 rows"]),
             new("chore", 2, "{0} the {1}", ["Upgrade", "Clean up", "Remove dead code from", "Add tests for"],
                 ["build scripts", "date handling", "API client", "design tokens", "feature flags", "error messages", "migration scripts"]),

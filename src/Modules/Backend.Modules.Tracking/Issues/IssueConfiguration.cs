@@ -45,7 +45,8 @@ internal sealed class IssueConfiguration() : WorkspaceEntityConfiguration<Issue>
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.TeamId, issue.Number }).IsUnique();
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.ExternalSource, issue.ExternalId }).IsUnique();
         // The lists that are read all day: a board's columns, somebody's own work, what is new, what has changed.
-        builder.HasIndex(issue => new { issue.WorkspaceId, issue.TeamId, issue.StateId, issue.Rank });
+        // (A state belongs to one team, so it needs none before it.)
+        builder.HasIndex(issue => new { issue.WorkspaceId, issue.StateId, issue.Rank });
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.TeamId, issue.Rank });
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.AssigneeId, issue.UpdatedAt });
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.CreatedAt });

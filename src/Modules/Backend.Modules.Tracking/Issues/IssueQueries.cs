@@ -32,5 +32,5 @@ internal static class IssueQueries
         IssueFilter? filter, IReadOnlyList<IssueSort>? sort, PageArguments page,
         VisibleIssues issues, IssueFilterTranslator filters, IssueSortTranslator sorts, CancellationToken cancellationToken,
         bool includeArchived = false) =>
-        issues.List(filter, filters, includeArchived).ToConnectionAsync(page, sorts.ToKeys(sort), cancellationToken);
+        issues.Query().Listed(filter, filters, includeArchived).ToConnectionAsync(page, sorts.ToKeys(sort), cancellationToken);
 }

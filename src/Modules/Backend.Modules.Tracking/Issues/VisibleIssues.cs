@@ -1,5 +1,4 @@
 using Backend.Contracts.Workspaces;
-using Backend.GraphQL;
 using Backend.Platform.Errors;
 using Backend.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -14,15 +13,6 @@ internal sealed class VisibleIssues(BackendDbContext db, ITeamDirectory teams)
     {
         var visible = teams.VisibleIds();
         return db.Issues.Where(issue => visible.Contains(issue.TeamId));
-    }
-
-    /// <summary>Those that lists show: no trashed ones unless the filter asks for the trash, archived ones only if wanted.</summary>
-    public IQueryable<Issue> List(IssueFilter? filter, IssueFilterTranslator filters, bool includeArchived = false)
-    {
-        var issues = Query().Where(filter, filters);
-        if (!includeArchived)
-            issues = issues.Where(issue => issue.ArchivedAt == null);
-        return FilterFields.Of(filter).Contains("trashedAt") ? issues : issues.Where(issue => issue.TrashedAt == null);
     }
 
     /// <summary>An issue to be changed, with all that its changes name.</summary>

@@ -40,9 +40,9 @@ internal sealed class IssueChangeReader(VisibleIssues issues, IssueFilterTransla
         }
     }
 
-    // Only a change of a field that the filter asks for can take an issue out of it.
+    // Only a change of a field that the filter asks for can take an issue out of it; updatedAt changes with every other.
     private static bool Touches(PlatformEvent change, HashSet<string> asked) =>
-        change.ReadChanges().Any(field => asked.Contains(field.Field));
+        change.ReadChanges() is { Count: > 0 } changes && (asked.Contains("updatedAt") || changes.Any(field => asked.Contains(field.Field)));
 
     private static (Guid Before, Guid After) TeamsOf(PlatformEvent change)
     {
