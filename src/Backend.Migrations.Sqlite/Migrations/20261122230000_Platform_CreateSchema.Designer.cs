@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Backend.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(BackendDbContext))]
-    [Migration("20261123005534_Platform_CreateSchema")]
+    [Migration("20261122230000_Platform_CreateSchema")]
     partial class Platform_CreateSchema
     {
         /// <inheritdoc />
@@ -371,9 +371,6 @@ namespace Backend.Migrations.Sqlite.Migrations
                     b.HasIndex("WorkspaceId", "ParentId")
                         .HasDatabaseName("ix_tracking_issues_workspace_id_parent_id");
 
-                    b.HasIndex("WorkspaceId", "StateId")
-                        .HasDatabaseName("ix_tracking_issues_workspace_id_state_id");
-
                     b.HasIndex("WorkspaceId", "UpdatedAt")
                         .HasDatabaseName("ix_tracking_issues_workspace_id_updated_at");
 
@@ -384,15 +381,15 @@ namespace Backend.Migrations.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_tracking_issues_workspace_id_external_source_external_id");
 
+                    b.HasIndex("WorkspaceId", "StateId", "Rank")
+                        .HasDatabaseName("ix_tracking_issues_workspace_id_state_id_rank");
+
                     b.HasIndex("WorkspaceId", "TeamId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_tracking_issues_workspace_id_team_id_number");
 
                     b.HasIndex("WorkspaceId", "TeamId", "Rank")
                         .HasDatabaseName("ix_tracking_issues_workspace_id_team_id_rank");
-
-                    b.HasIndex("WorkspaceId", "TeamId", "StateId", "Rank")
-                        .HasDatabaseName("ix_tracking_issues_workspace_id_team_id_state_id_rank");
 
                     b.ToTable("tracking_issues", (string)null);
                 });

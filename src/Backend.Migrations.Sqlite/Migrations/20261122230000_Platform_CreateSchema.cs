@@ -438,9 +438,9 @@ namespace Backend.Migrations.Sqlite.Migrations
                 columns: new[] { "workspace_id", "parent_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_tracking_issues_workspace_id_state_id",
+                name: "ix_tracking_issues_workspace_id_state_id_rank",
                 table: "tracking_issues",
-                columns: new[] { "workspace_id", "state_id" });
+                columns: new[] { "workspace_id", "state_id", "rank" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_tracking_issues_workspace_id_team_id_number",
@@ -452,11 +452,6 @@ namespace Backend.Migrations.Sqlite.Migrations
                 name: "ix_tracking_issues_workspace_id_team_id_rank",
                 table: "tracking_issues",
                 columns: new[] { "workspace_id", "team_id", "rank" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_tracking_issues_workspace_id_team_id_state_id_rank",
-                table: "tracking_issues",
-                columns: new[] { "workspace_id", "team_id", "state_id", "rank" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_tracking_issues_workspace_id_updated_at",
