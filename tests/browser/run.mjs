@@ -67,7 +67,7 @@ await test('The document of a new tab is valid and runs', async () => {
 
 await test('A query shows who is signed in', async () => {
   await ide.write('{ viewer { name } }');
-  await ide.runUntil(/"viewer": \{\s*"name": "Ada Lovelace"/);
+  await ide.runUntil(/"data": \{\s*"viewer": \{\s*"name": "Ada Lovelace"\s*\}\s*\}\s*\}/);
 });
 
 await test('A subscription shows a change that is made elsewhere', async () => {
