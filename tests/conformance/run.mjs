@@ -1,5 +1,5 @@
 // Clients and suites written by others against a running server with the demo workspace: BASE_URL is its address, TOKENS
-// the folder with a bearer token per demo person (ada.token, ...).
+// the folder with a bearer token per demo person (ada.token, ...) and one that has expired (expired.token).
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { serverAudits } from 'graphql-http';
@@ -8,7 +8,8 @@ import WebSocket from 'ws';
 
 const base = (process.env.BASE_URL ?? 'http://127.0.0.1:5080').replace(/\/$/, '');
 const token = async (person) => (await readFile(`${process.env.TOKENS}/${person}.token`, 'utf8')).trim();
-const tokens = { ada: await token('ada'), grace: await token('grace') };
+const tokens = { ada: await token('ada'), grace: await token('grace'), expired: await token('expired') };
+const socketUrl = `${base.replace('http', 'ws')}/graphql`;
 let passed = 0;
 let failed = 0;
 
@@ -25,7 +26,7 @@ async function test(name, body) {
 
 /** A graphql-ws client of a demo person. */
 const connect = (person) => createClient({
-  url: `${base.replace('http', 'ws')}/graphql`,
+  url: socketUrl,
   webSocketImpl: WebSocket,
   retryAttempts: 0,
   connectionParams: { authorization: `Bearer ${tokens[person]}`, workspace: 'demo' },
@@ -109,13 +110,89 @@ await test('2,000 events arrive at a graphql-ws client in order, none missing', 
   await client.dispose();
 });
 
-await test('A graphql-ws client without a valid token is closed with 4403', async () => {
-  const client = createClient({
-    url: `${base.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0, connectionParams: { authorization: 'Bearer nonsense' },
-  });
-  const failure = await new Promise((resolve, reject) => client.subscribe({ query: '{ __typename }' }, { next: reject, error: resolve, complete: reject }));
-  assert.equal(failure.code, 4403);
+await test('A client that is cut off time and again sees every change once, in order', async () => {
+  const team = await createTeam('WSD');
+  const titles = Array.from({ length: 60 }, (_, index) => `Change ${index}`);
+  const writing = (async () => {
+    for (const title of titles) await create(team.id, title, 'grace');
+  })();
+  const seen = [];
+  let { since } = team;
+  while (seen.length < titles.length) {
+    let socket;
+    const client = connect('ada');
+    client.on('opened', (opened) => { socket = opened; });
+    try {
+      for (const event of await take(client, Math.min(7, titles.length - seen.length), { filter: team.filter, since })) {
+        seen.push(event.issue.title);
+        since = event.syncId;
+      }
+    } finally {
+      socket?.terminate();
+    }
+  }
+  await writing;
+  assert.deepEqual(seen, titles);
 });
+
+await test('Comments reach those who watch the issue', async () => {
+  const team = await createTeam('WSE');
+  const { issue } = (await create(team.id, 'Talked about')).issueCreate;
+  const client = connect('grace');
+  const watching = client.iterate({
+    query: 'subscription($id: ID!, $since: SyncId) { commentChanged(issueId: $id, since: $since) { action comment { bodyMarkdown author { name } } } }',
+    variables: { id: issue.id, since: team.since },
+  });
+  await graphql('mutation($input: CommentCreateInput!) { commentCreate(input: $input) { syncId } }', { input: { issueId: issue.id, bodyMarkdown: 'Hello' } });
+  const { value } = await watching.next();
+  assert.deepEqual(value.data.commentChanged, { action: 'CREATED', comment: { bodyMarkdown: 'Hello', author: { name: 'Ada Lovelace' } } });
+  await client.dispose();
+});
+
+for (const [kind, authorization] of [['nonsense', 'Bearer nonsense'], ['an expired token', `Bearer ${tokens.expired}`]]) {
+  await test(`A graphql-ws client with ${kind} is closed with 4403`, async () => {
+    const client = createClient({ url: socketUrl, webSocketImpl: WebSocket, retryAttempts: 0, connectionParams: { authorization } });
+    const failure = await new Promise((resolve, reject) => client.subscribe({ query: '{ __typename }' }, { next: reject, error: resolve, complete: reject }));
+    assert.equal(failure.code, 4403);
+  });
+}
+
+await test('A graphql-ws client without a token is nobody', async () => {
+  const client = createClient({ url: socketUrl, webSocketImpl: WebSocket, retryAttempts: 0 });
+  for await (const { data } of client.iterate({ query: '{ __typename }' })) assert.equal(data.__typename, 'Query');
+  const codes = [];
+  for (const query of ['{ viewer { name } }', 'subscription { issueChanged { syncId } }']) {
+    try {
+      for await (const { errors } of client.iterate({ query })) codes.push(errors[0].extensions.code);
+    } catch (errors) {
+      codes.push(errors[0].extensions.code);
+    }
+  }
+  assert.deepEqual(codes, ['UNAUTHENTICATED', 'UNAUTHENTICATED']);
+  await client.dispose();
+});
+
+/** Sends messages on a socket of its own and waits for the code with which the server closes it. */
+function closeCode(...messages) {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(socketUrl, 'graphql-transport-ws');
+    socket.on('open', () => messages.forEach((message) => socket.send(JSON.stringify(message))));
+    socket.on('close', resolve);
+    socket.on('error', reject);
+  });
+}
+
+const init = { type: 'connection_init', payload: { authorization: `Bearer ${tokens.ada}`, workspace: 'demo' } };
+const watch = { id: '1', type: 'subscribe', payload: { query: 'subscription { issueChanged { syncId } }' } };
+for (const [name, code, ...messages] of [
+  ['subscribes before it has introduced itself', 4401, watch],
+  ['introduces itself twice', 4429, init, init],
+  ['uses an id twice', 4409, init, watch, watch],
+  ['sends what is no message', 4400, init, { type: 'nothing' }],
+  ['sends a subscribe without an operation', 4400, init, { id: '1', type: 'subscribe' }],
+]) {
+  await test(`A client that ${name} is closed with ${code}`, async () => assert.equal(await closeCode(...messages), code));
+}
 
 await test('50 operations run beside each other on one graphql-ws connection', async () => {
   const client = connect('ada');
