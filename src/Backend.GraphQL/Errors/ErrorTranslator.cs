@@ -1,6 +1,6 @@
 using GraphQL;
-using GraphQL.Validation;
 using GraphQL.Execution;
+using GraphQL.Validation;
 using Microsoft.Extensions.Logging;
 
 namespace Backend.GraphQL;

@@ -21,8 +21,11 @@ public sealed class KeysetTests : IAsyncLifetime
         {
             db.Add(new Leaf
             {
-                Id = new Guid(number * 7919 % 25, 1, 1, new byte[8]), Name = $"leaf {number % 4}", Weight = number % 5 == 0 ? null : number % 3,
-                Day = number % 6 == 0 ? null : new DateOnly(2026, 1, 1 + number % 7), TreeId = new Guid(number % 3, 2, 2, new byte[8]),
+                Id = new Guid(number * 7919 % 25, 1, 1, new byte[8]),
+                Name = $"leaf {number % 4}",
+                Weight = number % 5 == 0 ? null : number % 3,
+                Day = number % 6 == 0 ? null : new DateOnly(2026, 1, 1 + number % 7),
+                TreeId = new Guid(number % 3, 2, 2, new byte[8]),
             });
         }
 

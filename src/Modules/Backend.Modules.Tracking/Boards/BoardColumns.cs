@@ -26,11 +26,11 @@ internal sealed class BoardColumns(BackendDbContext db, IssueFilterTranslator fi
 
     public Task<Dictionary<BoardGroup, Connection<Issue>>> LoadAsync(
         Board board, IReadOnlyList<BoardGroup> groups, PageArguments page, CancellationToken cancellationToken) => board.GroupBy switch
-    {
-        BoardGroupBy.State => LoadAsync(board, groups, ByState, group => group.StateId!.Value, page, cancellationToken),
-        BoardGroupBy.Assignee => LoadAsync(board, groups, ByAssignee, group => group.AssigneeId ?? Nobody, page, cancellationToken),
-        _ => LoadAsync(board, groups, ByPriority, group => group.Priority!.Value, page, cancellationToken),
-    };
+        {
+            BoardGroupBy.State => LoadAsync(board, groups, ByState, group => group.StateId!.Value, page, cancellationToken),
+            BoardGroupBy.Assignee => LoadAsync(board, groups, ByAssignee, group => group.AssigneeId ?? Nobody, page, cancellationToken),
+            _ => LoadAsync(board, groups, ByPriority, group => group.Priority!.Value, page, cancellationToken),
+        };
 
     private async Task<IReadOnlyList<BoardGroup>> CountStatesAsync(Board board, CancellationToken cancellationToken)
     {

@@ -38,15 +38,15 @@ internal sealed class IssueHistory : INode
 
     public static IssueHistory Create(
         Issue issue, IssueChangeAction action, IReadOnlyCollection<FieldChange> changes, Guid? actorId, DateTimeOffset now) => new()
-    {
-        WorkspaceId = issue.WorkspaceId,
-        Id = Guid.CreateVersion7(now),
-        IssueId = issue.Id,
-        Action = action,
-        ActorId = actorId,
-        Changes = changes.Count == 0 ? "[]" : JsonSerializer.Serialize(changes, Options),
-        CreatedAt = now,
-    };
+        {
+            WorkspaceId = issue.WorkspaceId,
+            Id = Guid.CreateVersion7(now),
+            IssueId = issue.Id,
+            Action = action,
+            ActorId = actorId,
+            Changes = changes.Count == 0 ? "[]" : JsonSerializer.Serialize(changes, Options),
+            CreatedAt = now,
+        };
 
     public IReadOnlyList<FieldChange> ReadChanges() => JsonSerializer.Deserialize<FieldChange[]>(Changes, Options) ?? [];
 }

@@ -53,13 +53,13 @@ internal sealed class IssueChangeReader(VisibleIssues issues, IssueFilterTransla
 
     private static IssueChange Tell(
         PlatformEvent change, IssueChangeAction action, IReadOnlyList<FieldChange> changes, bool showsIssue) => new()
-    {
-        SyncId = new SyncId(change.Sequence),
-        Action = action,
-        IssueId = change.Subject,
-        Changes = changes,
-        OccurredAt = change.OccurredAt,
-        ActorId = change.ActorId,
-        ShowsIssue = showsIssue,
-    };
+        {
+            SyncId = new SyncId(change.Sequence),
+            Action = action,
+            IssueId = change.Subject,
+            Changes = changes,
+            OccurredAt = change.OccurredAt,
+            ActorId = change.ActorId,
+            ShowsIssue = showsIssue,
+        };
 }
