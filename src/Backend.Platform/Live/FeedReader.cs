@@ -8,7 +8,8 @@ namespace Backend.Platform.Live;
 /// <summary>Reads the change feed from the database.</summary>
 internal sealed class FeedReader(IServiceScopeFactory scopes)
 {
-    private const int BatchSize = 256;
+    /// <summary>The most changes read at once; fewer are the end of the log.</summary>
+    public const int BatchSize = 256;
 
     /// <summary>The place of the last change; 0 where there is none.</summary>
     public async Task<long> GetHeadAsync(Guid workspaceId, CancellationToken cancellationToken)

@@ -50,7 +50,9 @@ internal sealed class WorkspaceFeed(Guid workspaceId, FeedReader reader, FeedSig
                 return [];
             var read = await reader.ReadAfterAsync(workspaceId, position, cancellationToken);
             Keep(read);
-            lastLook = (wake, read.Count > 0 ? read[^1].Sequence : position, clock.GetTimestamp());
+            // A full batch says nothing of what comes after it.
+            if (read.Count < FeedReader.BatchSize)
+                lastLook = (wake, read.Count > 0 ? read[^1].Sequence : position, clock.GetTimestamp());
             return read;
         }
         finally
