@@ -40,7 +40,7 @@ internal sealed class DemoCommentsSeed(
             {
                 var author = authors[(index + number) % authors.Count];
                 var saying = Sayings[(index / 2 + number) % Sayings.Length];
-                db.Add(Comment.Create(workspaceId, id: null, issue.Id, parent: null, author, saying, now.AddMinutes(number)));
+                db.Add(Comment.Create(workspaceId, id: null, issue.Id, parent: null, author, saying, now.AddMilliseconds(number)));
                 progress.Report(++count);
             }
         }
