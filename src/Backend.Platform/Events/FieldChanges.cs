@@ -6,15 +6,17 @@ namespace Backend.Platform.Events;
 /// <summary>Gathers what an update changes.</summary>
 public sealed class FieldChanges : List<FieldChange>
 {
-    /// <summary>Notes a field's change, if it is one, and gives the new value.</summary>
+    /// <summary>Notes a field's change, if it is one.</summary>
     /// <param name="field">The field's name in the API.</param>
     /// <param name="old">The value that it has.</param>
     /// <param name="value">The value that it gets.</param>
-    /// <returns>The new value.</returns>
+    /// <returns>The value that the field has from now on.</returns>
     public T Set<T>(string field, T old, T value)
     {
-        if (!EqualityComparer<T>.Default.Equals(old, value))
-            Add(new FieldChange(field, Json(old), Json(value)));
+        // The old one where they are equal: a time in another zone is the same time, but would be saved as a change.
+        if (EqualityComparer<T>.Default.Equals(old, value))
+            return old;
+        Add(new FieldChange(field, Json(old), Json(value)));
         return value;
     }
 

@@ -47,8 +47,8 @@ internal sealed class BoardGroup
     /// <summary>How many issues are in it.</summary>
     public required int Count { get; init; }
 
-    /// <summary>The state.</summary>
-    public Guid? StateId { get; private init; }
+    /// <summary>The state, on a board by state.</summary>
+    public WorkflowState? State { get; private init; }
 
     /// <summary>The person.</summary>
     public Guid? AssigneeId { get; private init; }
@@ -59,8 +59,8 @@ internal sealed class BoardGroup
     [GraphQLIgnore]
     public required Board Board { get; init; }
 
-    public static BoardGroup OfState(Board board, Guid stateId, int count) =>
-        new() { Board = board, Key = GlobalId.Format(nameof(WorkflowState), stateId), Count = count, StateId = stateId };
+    public static BoardGroup OfState(Board board, WorkflowState state, int count) =>
+        new() { Board = board, Key = GlobalId.Format(nameof(WorkflowState), state.Id), Count = count, State = state };
 
     public static BoardGroup OfAssignee(Board board, Guid? assigneeId, int count) =>
         new() { Board = board, Key = assigneeId is { } id ? GlobalId.Format("User", id) : "none", Count = count, AssigneeId = assigneeId };

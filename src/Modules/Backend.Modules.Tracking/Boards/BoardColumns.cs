@@ -27,7 +27,7 @@ internal sealed class BoardColumns(BackendDbContext db, IssueFilterTranslator fi
     public Task<Dictionary<BoardGroup, Connection<Issue>>> LoadAsync(
         Board board, IReadOnlyList<BoardGroup> groups, PageArguments page, CancellationToken cancellationToken) => board.GroupBy switch
         {
-            BoardGroupBy.State => LoadAsync(board, groups, ByState, group => group.StateId!.Value, page, cancellationToken),
+            BoardGroupBy.State => LoadAsync(board, groups, ByState, group => group.State!.Id, page, cancellationToken),
             BoardGroupBy.Assignee => LoadAsync(board, groups, ByAssignee, group => group.AssigneeId ?? Nobody, page, cancellationToken),
             _ => LoadAsync(board, groups, ByPriority, group => group.Priority!.Value, page, cancellationToken),
         };
@@ -36,7 +36,7 @@ internal sealed class BoardColumns(BackendDbContext db, IssueFilterTranslator fi
     {
         var counts = await CountAsync(board, ByState, cancellationToken);
         var workflow = await TeamWorkflow.LoadAsync(db, board.TeamId, cancellationToken);
-        return [.. workflow.States.Select(state => BoardGroup.OfState(board, state.Id, counts.GetValueOrDefault(state.Id)))];
+        return [.. workflow.States.Select(state => BoardGroup.OfState(board, state, counts.GetValueOrDefault(state.Id)))];
     }
 
     private async Task<IReadOnlyList<BoardGroup>> CountAssigneesAsync(Board board, CancellationToken cancellationToken)

@@ -2,7 +2,6 @@ using Backend.Contracts.Identity;
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
 using Backend.Modules.Tracking.Issues;
-using Backend.Modules.Tracking.States;
 
 namespace Backend.Modules.Tracking.Boards;
 
@@ -16,10 +15,6 @@ internal static class BoardType
 [ObjectType<BoardGroup>]
 internal static class BoardGroupType
 {
-    /// <summary>The state, on a board by state.</summary>
-    [BindMember(nameof(BoardGroup.StateId))]
-    public static DataLoaderResult<WorkflowState?> GetState([Parent] BoardGroup group, WorkflowStateByIdDataLoader states) => states.Load(group.StateId);
-
     /// <summary>The person, on a board by assignee; null in the column of the issues that nobody has.</summary>
     [BindMember(nameof(BoardGroup.AssigneeId))]
     public static DataLoaderResult<IUser?> GetAssignee([Parent] BoardGroup group, IUserByIdDataLoader users) => users.Load(group.AssigneeId);

@@ -24,6 +24,9 @@ internal sealed class IssueHistory : INode
     /// <summary>The issue.</summary>
     public Guid IssueId { get; private init; }
 
+    /// <summary>The version of the issue that this made.</summary>
+    public int Version { get; private init; }
+
     /// <summary>What was done.</summary>
     public IssueChangeAction Action { get; private init; }
 
@@ -42,6 +45,8 @@ internal sealed class IssueHistory : INode
             WorkspaceId = issue.WorkspaceId,
             Id = Guid.CreateVersion7(now),
             IssueId = issue.Id,
+            // The issue counts when it is saved, together with this entry.
+            Version = issue.Version + 1,
             Action = action,
             ActorId = actorId,
             Changes = changes.Count == 0 ? "[]" : JsonSerializer.Serialize(changes, Options),

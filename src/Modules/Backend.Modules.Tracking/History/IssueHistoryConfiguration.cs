@@ -10,6 +10,6 @@ internal sealed class IssueHistoryConfiguration : IEntityTypeConfiguration<Issue
         builder.ToTable("tracking_issue_history");
         builder.HasKey(entry => new { entry.WorkspaceId, entry.Id });
         builder.Property(entry => entry.Id).ValueGeneratedNever();
-        builder.HasIndex(entry => new { entry.WorkspaceId, entry.IssueId, entry.CreatedAt });
+        builder.HasIndex(entry => new { entry.WorkspaceId, entry.IssueId, entry.Version });
     }
 }

@@ -18,5 +18,5 @@ internal static class IssueHistoryDataLoaders
     public static Task<Dictionary<Guid, Connection<IssueHistory>>> GetHistoryByIssueIdAsync(
         IReadOnlyList<Guid> issueIds, PageArguments page, BackendDbContext db, CancellationToken cancellationToken) =>
         db.Issues.Where(issue => issueIds.Contains(issue.Id)).SelectMany(issue => issue.History).ToConnectionsByKeyAsync(
-            entry => entry.IssueId, entry => entry, page, new SortKeys<IssueHistory>().Add(entry => entry.CreatedAt), cancellationToken);
+            entry => entry.IssueId, entry => entry, page, new SortKeys<IssueHistory>().Add(entry => entry.Version), cancellationToken);
 }

@@ -101,6 +101,6 @@ internal sealed class IssueImport(BackendDbContext db, IWorkspaceDirectory works
 
         // Databases keep microseconds: a finer time would look changed with every import.
         private static DateTimeOffset? Storable(DateTimeOffset? time) =>
-            time is { } given ? given.AddTicks(-(given.Ticks % TimeSpan.TicksPerMicrosecond)) : null;
+            time is { } given ? given.ToUniversalTime().AddTicks(-(given.Ticks % TimeSpan.TicksPerMicrosecond)) : null;
     }
 }

@@ -16,7 +16,7 @@ internal sealed record StateCreateInput
     /// <summary>What the state means.</summary>
     public required StateCategory Category { get; init; }
 
-    /// <summary>The place among the team's states; where none is given, after the last one of the same category.</summary>
+    /// <summary>The place among the team's states; where none is given, after the last one of the same category, and the states after it move up.</summary>
     public int? Position { get; init; }
 
     /// <summary>The color, such as <c>#5e6ad2</c>; where none is given, that of the category.</summary>

@@ -31,9 +31,17 @@ internal sealed class TeamWorkflow(IReadOnlyList<WorkflowState> states)
         ?? States.FirstOrDefault(own => own.Category == state.Category)
         ?? Initial;
 
-    /// <summary>The place after the last state of a category, or where its first one belongs.</summary>
-    public int PositionFor(StateCategory category) =>
-        States.Where(state => state.Category <= category).Select(state => state.Position).DefaultIfEmpty(0).Max();
+    /// <summary>The place after the last state of a category, or where its first one belongs; the states after it move up.</summary>
+    public int MakeRoomFor(StateCategory category)
+    {
+        var position = States.Where(state => state.Category <= category)
+            .Select(state => state.Position + 1)
+            .DefaultIfEmpty(States[0].Position)
+            .Max();
+        foreach (var later in States.Where(state => state.Position >= position))
+            later.MoveTo(later.Position + 1);
+        return position;
+    }
 
     /// <exception cref="ValidationFailedException">Another state has the name.</exception>
     public void DemandFreeName(string name, Guid? except = null)

@@ -69,15 +69,28 @@ internal sealed class WorkflowState : WorkspaceEntity
             Color = changes.Set("color", Color, TextRules.Color(color));
         if (input.Position.TryGet(out var position))
             Position = changes.Set("position", Position, position);
+        Tell(changes);
+    }
+
+    /// <summary>Makes room for another state.</summary>
+    public void MoveTo(int position)
+    {
+        var changes = new FieldChanges();
+        Position = changes.Set("position", Position, position);
+        Tell(changes);
+    }
+
+    /// <summary>Says that the state goes; whoever calls it deletes the row.</summary>
+    public void Delete() => Raise(new ChangeEvent("state.deleted", Id, new() { ["teamId"] = TeamId, ["name"] = Name }));
+
+    private void Tell(FieldChanges changes)
+    {
         if (changes.Count == 0)
             return;
         var change = ChangeEvent.FromChanges("state.updated", Id, changes);
         change.Data["teamId"] = TeamId;
         Raise(change);
     }
-
-    /// <summary>Says that the state goes; whoever calls it deletes the row.</summary>
-    public void Delete() => Raise(new ChangeEvent("state.deleted", Id, new() { ["teamId"] = TeamId, ["name"] = Name }));
 
     private static string DefaultColor(StateCategory category) => category switch
     {
