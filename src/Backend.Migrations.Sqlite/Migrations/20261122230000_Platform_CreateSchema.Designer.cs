@@ -230,11 +230,15 @@ namespace Backend.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("issue_id");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.HasKey("WorkspaceId", "Id")
                         .HasName("pk_tracking_issue_history");
 
-                    b.HasIndex("WorkspaceId", "IssueId", "CreatedAt")
-                        .HasDatabaseName("ix_tracking_issue_history_workspace_id_issue_id_created_at");
+                    b.HasIndex("WorkspaceId", "IssueId", "Version")
+                        .HasDatabaseName("ix_tracking_issue_history_workspace_id_issue_id_version");
 
                     b.ToTable("tracking_issue_history", (string)null);
                 });

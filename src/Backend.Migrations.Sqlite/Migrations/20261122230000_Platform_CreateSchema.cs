@@ -284,6 +284,7 @@ namespace Backend.Migrations.Sqlite.Migrations
                     workspace_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     issue_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
                     action = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     actor_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     changes = table.Column<string>(type: "TEXT", nullable: false),
@@ -396,9 +397,9 @@ namespace Backend.Migrations.Sqlite.Migrations
                 column: "email");
 
             migrationBuilder.CreateIndex(
-                name: "ix_tracking_issue_history_workspace_id_issue_id_created_at",
+                name: "ix_tracking_issue_history_workspace_id_issue_id_version",
                 table: "tracking_issue_history",
-                columns: new[] { "workspace_id", "issue_id", "created_at" });
+                columns: new[] { "workspace_id", "issue_id", "version" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_tracking_issue_identifiers_workspace_id_issue_id",
