@@ -68,7 +68,11 @@ public sealed class ImportTests(BackendServer server) : IClassFixture<BackendSer
             TeamKey = team,
             Columns = new Dictionary<string, string>
             {
-                ["title"] = "title", ["externalId"] = "number", ["state"] = "state", ["createdAt"] = "created", ["completedAt"] = "closed",
+                ["title"] = "title",
+                ["externalId"] = "number",
+                ["state"] = "state",
+                ["createdAt"] = "created",
+                ["completedAt"] = "closed",
             },
             States = new Dictionary<string, string> { ["open"] = "Todo", ["closed"] = "Done" },
         };
