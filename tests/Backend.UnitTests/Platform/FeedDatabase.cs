@@ -57,7 +57,12 @@ internal sealed class FeedDatabase : IAsyncDisposable
         {
             db.Add(new PlatformEvent
             {
-                WorkspaceId = Workspace, Sequence = ++last, Type = "thing.changed", Subject = Workspace, Data = "{}", OccurredAt = Clock.GetUtcNow(),
+                WorkspaceId = Workspace,
+                Sequence = ++last,
+                Type = "thing.changed",
+                Subject = Workspace,
+                Data = "{}",
+                OccurredAt = Clock.GetUtcNow(),
             });
         }
 
