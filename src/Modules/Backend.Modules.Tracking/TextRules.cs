@@ -24,6 +24,8 @@ internal static partial class TextRules
     /// </summary>
     public static string OneLine(string text)
     {
+        if (!HasSurrogates(text) && !text.Any(char.IsControl))
+            return text.Trim();
         var line = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
             line.Append(Rune.IsControl(rune) ? " " : rune.ToString());
@@ -33,11 +35,15 @@ internal static partial class TextRules
     /// <summary>The text without what no database keeps: NUL and halves of surrogate pairs.</summary>
     public static string Storable(string text)
     {
+        if (!HasSurrogates(text) && !text.Contains('\0', StringComparison.Ordinal))
+            return text;
         var storable = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes().Where(rune => rune.Value != 0))
             storable.Append(rune.ToString());
         return storable.ToString();
     }
+
+    private static bool HasSurrogates(string text) => text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF');
 
     [GeneratedRegex(@"^#[0-9A-Fa-f]{6}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex ColorPattern();

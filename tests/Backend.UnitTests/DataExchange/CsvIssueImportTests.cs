@@ -14,7 +14,12 @@ public sealed class CsvIssueImportTests(TrackingServer server) : IClassFixture<T
         TeamKey = "CSV",
         Columns = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["title"] = "title", ["externalId"] = "number", ["state"] = "state", ["createdAt"] = "created", ["completedAt"] = "closed", ["priority"] = "prio",
+            ["title"] = "title",
+            ["externalId"] = "number",
+            ["state"] = "state",
+            ["createdAt"] = "created",
+            ["completedAt"] = "closed",
+            ["priority"] = "prio",
         },
         States = new Dictionary<string, string>(StringComparer.Ordinal) { ["open"] = "Todo", ["closed"] = "done" },
         BatchSize = 2,

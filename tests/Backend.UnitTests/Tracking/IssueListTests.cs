@@ -80,6 +80,13 @@ public sealed class IssueListTests(TrackingServer server) : IClassFixture<Tracki
 
         var child = await server.QueryAsync("grace", "query($id: ID!) { issue(id: $id) { parent { title } } }", new { id = (string)open["id"]! });
         Assert.Null(child["issue"]!["parent"]);
+        foreach (var (person, name) in new[] { ("ada", "SECRET-1"), ("grace", null) })
+        {
+            var history = await server.QueryAsync(person, "query($id: ID!) { issue(id: $id) { history(last: 1) { nodes { changes { field from to } } } } }", new { id = (string)open["id"]! });
+            var change = history["issue"]!["history"]!["nodes"]![0]!["changes"]![0]!;
+            Assert.Equal(("parent", name), ((string)change["field"]!, (string?)change["to"]?["name"]));
+        }
+
         Assert.Equal("NOT_FOUND", await CodeAsync("guest", "query($id: ID!) { issue(id: $id) { id } }", (string)open["id"]!));
         var refused = await server.MutateAsync("grace", "issueUpdate", new { id = (string)hidden["id"]!, title = "Seen" }, "issue { id }");
         Assert.Equal("NOT_FOUND", (string)refused["errors"]![0]!["code"]!);

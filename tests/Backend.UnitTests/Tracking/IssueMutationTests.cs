@@ -16,8 +16,17 @@ public sealed class IssueMutationTests(TrackingServer server) : IClassFixture<Tr
         var linus = await UserIdAsync("linus");
         var created = await server.MutateAsync("grace", "issueCreate", new
         {
-            teamId = team, title = "  Child ", descriptionMarkdown = "*Text*", stateId = states["In Progress"], priority = 4, estimate = 3, assigneeId = linus,
-            parentId = (string)parent["id"]!, labelIds = new[] { label, label }, startDate = "2026-11-01", dueDate = "2026-12-01",
+            teamId = team,
+            title = "  Child ",
+            descriptionMarkdown = "*Text*",
+            stateId = states["In Progress"],
+            priority = 4,
+            estimate = 3,
+            assigneeId = linus,
+            parentId = (string)parent["id"]!,
+            labelIds = new[] { label, label },
+            startDate = "2026-11-01",
+            dueDate = "2026-12-01",
         }, "issue { identifier title descriptionMarkdown state { name } priority estimate assignee { name } creator { name } parent { identifier } labels { nodes { name } } startDate dueDate startedAt version team { key } }");
         Assert.Equal(
             """{"identifier":"CREATE-2","title":"Child","descriptionMarkdown":"*Text*","state":{"name":"In Progress"},"priority":4,"estimate":3,"assignee":{"name":"Linus Torvalds"},"creator":{"name":"Grace Hopper"},"parent":{"identifier":"CREATE-1"},"labels":{"nodes":[{"name":"create-label"}]},"startDate":"2026-11-01","dueDate":"2026-12-01","startedAt":"2026-11-23T09:00:00Z","version":1,"team":{"key":"CREATE"}}""",

@@ -1,6 +1,7 @@
 using Backend.Contracts.Identity;
 using Backend.Contracts.Tracking;
 using Backend.GraphQL;
+using Backend.Modules.Tracking.Issues;
 using Backend.Platform.Events;
 
 namespace Backend.Modules.Tracking.History;
@@ -8,9 +9,10 @@ namespace Backend.Modules.Tracking.History;
 [ObjectType<IssueHistory>]
 internal static class IssueHistoryType
 {
-    /// <summary>What was changed; empty for the entry that tells of the creation.</summary>
+    /// <summary>What was changed; empty for the entry that tells of the creation. A parent that the viewer may not see reads null.</summary>
     [BindMember(nameof(IssueHistory.Changes))]
-    public static IReadOnlyList<FieldChange> GetChanges([Parent] IssueHistory entry) => entry.ReadChanges();
+    public static DataLoaderResult<IReadOnlyList<FieldChange>> GetChanges([Parent] IssueHistory entry, IssueByIdDataLoader issues) =>
+        VisibleChanges.Of(entry.ReadChanges(), issues);
 
     /// <summary>Who did it; null for the system.</summary>
     [BindMember(nameof(IssueHistory.ActorId))]

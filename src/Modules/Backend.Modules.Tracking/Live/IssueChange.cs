@@ -17,7 +17,7 @@ internal sealed class IssueChange
     [ID<Issue>]
     public required Guid IssueId { get; init; }
 
-    /// <summary>What was changed. Empty for an issue that was created or deleted, or that the viewer does not see any more.</summary>
+    /// <summary>What was changed.</summary>
     public required IReadOnlyList<FieldChange> Changes { get; init; }
 
     /// <summary>When.</summary>
