@@ -12,7 +12,7 @@ internal static class ImportCommands
 {
     public static Command Create(IReadOnlyList<string> args)
     {
-        var file = new Argument<FileInfo>("file") { Description = "The file." };
+        var file = new Argument<FileInfo>("file") { Description = "The file.", CustomParser = parsed => Find(parsed.Tokens[0].Value) };
         var workspace = new Option<string>("--workspace") { Description = "The workspace, by its slug.", Required = true };
         var team = new Option<string>("--team") { Description = "The team, by its key; it is created if it is missing.", Required = true };
         var map = new Option<string>("--map")
@@ -64,6 +64,12 @@ internal static class ImportCommands
         await Console.Out.WriteLineAsync($"imported {result.Imported}, unchanged {result.Unchanged}, failed {result.Failures.Count}");
         return result.Failures.Count == 0 ? 0 : 1;
     }
+
+    // 'dotnet run' starts the process in the project's folder; where the person is, the shell says.
+    private static FileInfo Find(string path) =>
+        !File.Exists(path) && Environment.GetEnvironmentVariable("PWD") is { } folder
+            ? new FileInfo(Path.Combine(folder, path))
+            : new FileInfo(path);
 
     private static Dictionary<string, string> Pairs(string text, string option)
     {

@@ -1,3 +1,4 @@
+using Backend.Contracts.Tracking;
 using Backend.Contracts.Workspaces;
 using Backend.Modules.Collaboration.Comments;
 using Backend.Modules.Collaboration.Demo;
@@ -17,6 +18,7 @@ public static class CollaborationModule
     {
         services.AddModule(typeof(CollaborationModule).Assembly);
         services.AddScoped<VisibleComments>();
+        services.AddScoped<IIssueDeletedHandler, CommentsOfDeletedIssue>();
         services.AddScoped<ISeedStep, DemoCommentsSeed>();
         services.AddPermission(CommentPermissions.Read, BuiltInRoles.Everyone);
         services.AddPermission(CommentPermissions.Write, BuiltInRoles.Members);
