@@ -21,7 +21,7 @@ internal static class ImportCommands
             Required = true,
         };
         var states = new Option<string?>("--state-map") { Description = "Which value is which state of the team: value=state, separated by commas." };
-        var csv = new Command("csv", "Import issues from a CSV file. Importing the same file again changes nothing.") { file.AcceptExistingOnly(), workspace, team, map, states };
+        var csv = new Command("csv", "Import issues from a CSV file. Importing the same file again changes nothing.") { file, workspace, team, map, states };
         csv.SetAction(async (parsed, cancellationToken) =>
         {
             try
@@ -46,6 +46,8 @@ internal static class ImportCommands
     private static async Task<int> RunAsync(
         IReadOnlyList<string> args, FileInfo file, string workspace, CsvImportOptions options, CancellationToken cancellationToken)
     {
+        if (!file.Exists)
+            throw new NotFoundException(file.FullName);
         await using var app = BackendApplication.Create([.. args, "--Logging:LogLevel:Default=Warning"]);
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
