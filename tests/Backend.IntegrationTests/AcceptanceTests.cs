@@ -35,7 +35,9 @@ public sealed class AcceptanceTests(BackendServer server)
         Assert.Equal("Issue", (await RunAsync(client, "Node", new { id })).Text("node.__typename"));
         foreach (var variables in DocumentedVariables())
             await RunAsync(client, "Issues", variables);
-        Assert.Equal(OperationNames().Order(StringComparer.Ordinal), executed.Append("IssueChanged").Order(StringComparer.Ordinal));
+        var change = await FollowAsync("IssueChanged", new { filter = new { id = new { eq = id } }, since = issue.At("syncId").GetInt64() - 1 });
+        Assert.Equal(("CREATED", issue.Text("issue.identifier")), (change.Text("issueChanged.action"), change.Text("issueChanged.issue.identifier")));
+        Assert.Equal(OperationNames().Order(StringComparer.Ordinal), executed.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -63,7 +65,7 @@ public sealed class AcceptanceTests(BackendServer server)
         using var client = server.Client();
         var page = await client.QueryAsync("""
             {
-              issues(first: 3, filter: { team: { key: { eq: "OPS" } } }, sort: [{ number: { direction: ASC } }]) {
+              issues(first: 3, filter: { team: { key: { eq: "OPS" } }, number: { lte: 80 } }, sort: [{ number: { direction: ASC } }]) {
                 totalCount pageInfo { hasNextPage hasPreviousPage }
                 nodes { identifier title priority state { name category } assignee { name } creator { name } labels(first: 5) { nodes { name } } }
               }
@@ -80,6 +82,14 @@ public sealed class AcceptanceTests(BackendServer server)
             executed.Add(operation);
         // The whole document goes along, as a client with one file of operations would send it; unused ones are valid.
         return client.QueryAsync(document!, variables, operation);
+    }
+
+    private async Task<JsonElement> FollowAsync(string operation, object variables)
+    {
+        executed.Add(operation);
+        await using var socket = await SocketClient.ConnectAsync(server);
+        await socket.SubscribeAsync("1", document!, variables, operation);
+        return await socket.NextAsync();
     }
 
     private IEnumerable<string> OperationNames() => Parser.Parse(document!).Definitions

@@ -29,8 +29,8 @@ public sealed class SocketClient : IAsyncDisposable
     }
 
     /// <summary>Starts an operation.</summary>
-    public Task SubscribeAsync(string id, string query, object? variables = null) =>
-        SendAsync(new { id, type = "subscribe", payload = new { query, variables } });
+    public Task SubscribeAsync(string id, string query, object? variables = null, string? operationName = null) =>
+        SendAsync(new { id, type = "subscribe", payload = new { query, variables, operationName } });
 
     public Task SendAsync(object message) => SendTextAsync(JsonSerializer.Serialize(message));
 
