@@ -22,7 +22,7 @@ public static class GraphQLServices
         services.AddSingleton<DocumentCache>();
         services.AddSingleton<ErrorTranslator>();
         services.AddSingleton<IErrorInfoProvider>(provider => provider.GetRequiredService<ErrorTranslator>());
-        services.AddSingleton<IGraphQLSerializer>(provider => new GraphQLSerializer(provider.GetRequiredService<IErrorInfoProvider>()));
+        services.AddSingleton<IGraphQLTextSerializer>(provider => new GraphQLSerializer(provider.GetRequiredService<IErrorInfoProvider>()));
         services.AddSingleton<OperationScopeFactory>();
         services.AddScoped<OperationSessionAccessor>();
         services.AddSingleton<IRequestExecutor, StockRequestExecutor>();

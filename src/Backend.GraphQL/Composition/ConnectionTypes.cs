@@ -30,6 +30,6 @@ internal static class ConnectionTypes
             Name = name,
             Description = description,
             ResolvedType = type,
-            Resolver = new PropertyResolver(source => read((TSource)source)),
+            Resolver = new PropertyResolver(source => read((TSource)source), Naming.Pascal(name)),
         });
 }

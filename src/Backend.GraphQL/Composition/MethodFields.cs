@@ -26,7 +26,7 @@ internal static class MethodFields
             .Distinct()
             .ToArray();
         field.ResolvedType = new NonNullGraphType(PayloadTypes.Create(field.Name, method, errors, types));
-        field.Resolver = new MutationResolver(new MethodInvocation(method, readers), authorization, new ErrorFactory(errors));
+        field.Resolver = new MutationResolver(new ResolverMethod(method, readers), authorization, new ErrorFactory(errors));
         return field;
     }
 
@@ -42,9 +42,9 @@ internal static class MethodFields
         var (openerReaders, arguments) = Parameters.Bind(opener, types);
         var field = Describe(method, authorization, arguments);
         field.ResolvedType = types.Output(ClrTypeRef.OfReturn(method));
-        field.Resolver = new MethodResolver(new MethodInvocation(method, Parameters.Bind(method, types).Readers), authorization);
+        field.Resolver = new MethodResolver(new ResolverMethod(method, Parameters.Bind(method, types).Readers), authorization);
         field.StreamResolver = new EventStreamResolver(
-            new MethodInvocation(opener, openerReaders), authorization, opener.ReturnType.GenericTypeArguments[0]);
+            new ResolverMethod(opener, openerReaders), authorization, opener.ReturnType.GenericTypeArguments[0]);
         return field;
     }
 
@@ -53,7 +53,7 @@ internal static class MethodFields
         var (readers, arguments) = Parameters.Bind(method, types);
         var field = Describe(method, authorization, arguments);
         field.ResolvedType = types.Output(ClrTypeRef.OfReturn(method));
-        field.Resolver = new MethodResolver(new MethodInvocation(method, readers), authorization);
+        field.Resolver = new MethodResolver(new ResolverMethod(method, readers), authorization);
         return field;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using Backend.GraphQL.Execution;
 using GraphQL;
 using GraphQL.DataLoader;
 using GraphQL.Resolvers;
@@ -71,8 +72,7 @@ internal sealed class NodeFields
 
     private sealed class NodeLoader
     {
-        private readonly MethodInvoker invoker;
-        private readonly Type[] services;
+        private readonly ResolverMethod resolver;
         private readonly FieldAuthorization authorization;
 
         public NodeLoader(MethodInfo method, TypeFactory types)
@@ -84,19 +84,17 @@ internal sealed class NodeFields
                 throw new SchemaException($"Node resolver {method.DeclaringType}.{method.Name} must take a Guid, then services, and return DataLoaderResult<T?>.");
             }
 
-            invoker = MethodInvoker.Create(method);
-            services = [.. parameters.Skip(1).Select(parameter => parameter.ParameterType)];
+            resolver = new ResolverMethod(method, [null, .. parameters.Skip(1).Select(Service)]);
             authorization = FieldAuthorization.From(method) ?? FieldAuthorization.None;
         }
 
         public object? Load(Guid id, IResolveFieldContext context)
         {
             authorization.Demand(context.RequestServices!);
-            var arguments = new object?[services.Length + 1];
-            arguments[0] = id;
-            for (var index = 0; index < services.Length; index++)
-                arguments[index + 1] = context.RequestServices!.GetRequiredService(services[index]);
-            return invoker.Invoke(null, arguments.AsSpan());
+            return resolver.Bind(new StockFieldContext(context))(id);
         }
+
+        private static ParameterReader Service(ParameterInfo parameter) =>
+            context => context.Services.GetRequiredService(parameter.ParameterType);
     }
 }

@@ -41,7 +41,8 @@ internal static class ObjectFields
     private static FieldType FromProperty(PropertyInfo property, string typeName, TypeFactory types)
     {
         var field = Declare(property, types);
-        field.Resolver = new PropertyResolver(Reader(property, IdType(property, ClrTypeRef.OfOutput(property), typeName, types)));
+        field.Resolver = new PropertyResolver(
+            Reader(property, IdType(property, ClrTypeRef.OfOutput(property), typeName, types)), property.Name);
         return field;
     }
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Backend.GraphQL.Execution;
-using GraphQL;
 using GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,26 +10,26 @@ internal static class Parameters
 {
     private static readonly string[] PageArgumentNames = ["first", "after", "last", "before"];
 
-    public static (IReadOnlyList<ParameterReader> Readers, QueryArguments Arguments) Bind(MethodInfo method, TypeFactory types)
+    public static (IReadOnlyList<ParameterReader?> Readers, QueryArguments Arguments) Bind(MethodInfo method, TypeFactory types)
     {
         var arguments = new QueryArguments();
         var readers = method.GetParameters().Select(parameter => Bind(parameter, arguments, types)).ToArray();
         return (readers, arguments);
     }
 
-    private static ParameterReader Bind(ParameterInfo parameter, QueryArguments arguments, TypeFactory types)
+    private static ParameterReader? Bind(ParameterInfo parameter, QueryArguments arguments, TypeFactory types)
     {
         var type = parameter.ParameterType;
         if (parameter.IsDefined(typeof(ParentAttribute)) || parameter.IsDefined(typeof(EventMessageAttribute)))
-            return context => context.Source;
+            return null;
         if (type == typeof(CancellationToken))
             return context => context.CancellationToken;
         if (type == typeof(IServiceProvider))
-            return context => context.RequestServices;
+            return context => context.Services;
         if (type == typeof(PageArguments))
             return Page(parameter, arguments, types);
         if (types.IsService(type))
-            return context => context.RequestServices!.GetRequiredService(type);
+            return context => context.Services.GetRequiredService(type);
         return Argument(parameter, arguments, types);
     }
 
@@ -42,9 +41,7 @@ internal static class Parameters
         if (parameter is { HasDefaultValue: true, DefaultValue: not null })
             argument.DefaultValue = parameter.DefaultValue;
         arguments.Add(argument);
-        return context => context.Arguments is { } given && given.TryGetValue(name, out var value) && value.Source != global::GraphQL.Execution.ArgumentSource.FieldDefault
-            ? read(value.Value, name)
-            : Default(parameter);
+        return context => context.TryGetArgument(name, out var value) ? read(value, name) : Default(parameter);
     }
 
     private static object? Default(ParameterInfo parameter) =>
@@ -70,9 +67,9 @@ internal static class Parameters
         arguments.Add(new QueryArgument(types.Scalars.Text) { Name = PageArgumentNames[3], Description = "The page ends before this cursor." });
         return context => PageArguments.Create(
             Value(context, 0) as int?, Value(context, 1) as string, Value(context, 2) as int?, Value(context, 3) as string,
-            includeTotalCount: context.SubFields?.Values.Any(field => field.Field.Name == "totalCount") ?? false);
+            includeTotalCount: context.Selects("totalCount"));
 
-        static object? Value(IResolveFieldContext context, int index) =>
-            context.Arguments is { } given && given.TryGetValue(PageArgumentNames[index], out var value) ? value.Value : null;
+        static object? Value(FieldContext context, int index) =>
+            context.TryGetArgument(PageArgumentNames[index], out var value) ? value : null;
     }
 }

@@ -8,7 +8,7 @@ namespace Backend.GraphQL.Execution;
 /// Opens a subscription's stream of events. It is pulled by whoever opened it; GraphQL.NET's own subscriptions push, without
 /// back-pressure, so its entrance is closed.
 /// </summary>
-internal sealed class EventStreamResolver(MethodInvocation invocation, FieldAuthorization authorization, Type eventType) : ISourceStreamResolver
+internal sealed class EventStreamResolver(ResolverMethod method, FieldAuthorization authorization, Type eventType) : ISourceStreamResolver
 {
     private static readonly MethodInfo BoxMethod = typeof(EventStreamResolver).GetMethod(nameof(Box), BindingFlags.NonPublic | BindingFlags.Static)!;
 
@@ -18,7 +18,7 @@ internal sealed class EventStreamResolver(MethodInvocation invocation, FieldAuth
     public IAsyncEnumerable<object?> Open(IResolveFieldContext context)
     {
         authorization.Demand(context.RequestServices!);
-        return box(invocation.Invoke(context)!);
+        return box(method.Bind(new StockFieldContext(context))(null)!);
     }
 
     public ValueTask<IObservable<object?>> ResolveAsync(IResolveFieldContext context) =>

@@ -17,8 +17,8 @@ public interface IRequestExecutor
 /// <summary>What an execution gives: one result, or a stream of them.</summary>
 public interface IExecutionResult;
 
-/// <summary>One result.</summary>
-public interface IOperationResult : IExecutionResult
+/// <summary>One result. Whoever takes it disposes it once it is sent: its bytes lie in pooled memory.</summary>
+public interface IOperationResult : IExecutionResult, IDisposable
 {
     /// <summary>Whether execution began; a request that is refused before has errors and no data.</summary>
     bool Executed { get; }
@@ -26,11 +26,11 @@ public interface IOperationResult : IExecutionResult
     /// <summary>The codes of the errors.</summary>
     IReadOnlyList<string> ErrorCodes { get; }
 
-    /// <summary>Writes <c>{ data, errors, extensions }</c> as UTF-8 JSON.</summary>
-    Task WriteAsync(Stream stream, CancellationToken cancellationToken);
+    /// <summary><c>{ data, errors, extensions }</c> as UTF-8 JSON.</summary>
+    ReadOnlyMemory<byte> Response { get; }
 
-    /// <summary>Writes only the list of errors, as a protocol's error message wants it.</summary>
-    Task WriteErrorsAsync(Stream stream, CancellationToken cancellationToken);
+    /// <summary>Only the list of errors as UTF-8 JSON, as a protocol's error message wants it; of a request that was refused.</summary>
+    ReadOnlyMemory<byte> Errors { get; }
 }
 
 /// <summary>The results of a subscription, pulled: the next event is read when the last result was taken.</summary>

@@ -11,10 +11,10 @@ namespace Backend.GraphQL.Execution;
 internal sealed record MutationPayload(object? Result, SyncId? SyncId, IReadOnlyList<IError> Errors);
 
 /// <summary>Runs a mutation in its unit of work and turns declared exceptions into the payload's errors.</summary>
-/// <param name="invocation">The method.</param>
+/// <param name="method">The method.</param>
 /// <param name="authorization">What the caller must hold.</param>
 /// <param name="errors">The declared errors.</param>
-internal sealed class MutationResolver(MethodInvocation invocation, FieldAuthorization authorization, ErrorFactory errors) : IFieldResolver
+internal sealed class MutationResolver(ResolverMethod method, FieldAuthorization authorization, ErrorFactory errors) : IFieldResolver
 {
     public async ValueTask<object?> ResolveAsync(IResolveFieldContext context)
     {
@@ -24,7 +24,7 @@ internal sealed class MutationResolver(MethodInvocation invocation, FieldAuthori
         try
         {
             var syncId = await services.GetRequiredService<IMutationUnitOfWork>()
-                .RunAsync(async () => result = await invocation.InvokeAsync(context), context.CancellationToken);
+                .RunAsync(async () => result = await CallAsync(new StockFieldContext(context)), context.CancellationToken);
             return new MutationPayload(result, syncId, []);
         }
         catch (Exception error) when (errors.TryCreate(error, out var declared))
@@ -38,4 +38,7 @@ internal sealed class MutationResolver(MethodInvocation invocation, FieldAuthori
                 cache.Clear();
         }
     }
+
+    private async Task<object?> CallAsync(FieldContext context) =>
+        method.Bind(context)(null) is var result && result is Task<object?> pending ? await pending : result;
 }

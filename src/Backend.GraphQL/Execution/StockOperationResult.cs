@@ -1,17 +1,21 @@
+using System.Text;
 using GraphQL;
 
 namespace Backend.GraphQL.Execution;
 
 /// <summary>A result of GraphQL.NET's executer.</summary>
-internal sealed class StockOperationResult(ExecutionResult result, IGraphQLSerializer serializer) : IOperationResult
+internal sealed class StockOperationResult(ExecutionResult result, IGraphQLTextSerializer serializer) : IOperationResult
 {
     public bool Executed => result.Executed;
 
     public IReadOnlyList<string> ErrorCodes { get; } = [.. (result.Errors ?? []).Select(ErrorTranslator.Code)];
 
-    public Task WriteAsync(Stream stream, CancellationToken cancellationToken) =>
-        serializer.WriteAsync(stream, result, cancellationToken);
+    public ReadOnlyMemory<byte> Response => Encoding.UTF8.GetBytes(serializer.Serialize(result));
 
-    public Task WriteErrorsAsync(Stream stream, CancellationToken cancellationToken) =>
-        serializer.WriteAsync(stream, result.Errors, cancellationToken);
+    public ReadOnlyMemory<byte> Errors => Encoding.UTF8.GetBytes(serializer.Serialize(result.Errors));
+
+    public void Dispose()
+    {
+        // Its memory is not pooled.
+    }
 }

@@ -11,7 +11,7 @@ namespace Backend.GraphQL.Execution;
 
 /// <summary>Executes through GraphQL.NET's own executer, with parsed and validated documents cached.</summary>
 internal sealed class StockRequestExecutor(
-    ISchema schema, OperationScopeFactory scopes, DocumentCache documents, ErrorTranslator errors, IGraphQLSerializer serializer)
+    ISchema schema, OperationScopeFactory scopes, DocumentCache documents, ErrorTranslator errors, IGraphQLTextSerializer serializer)
     : IRequestExecutor
 {
     private static readonly StockDocumentExecuter Executer = new();

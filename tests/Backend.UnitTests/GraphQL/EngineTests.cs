@@ -133,7 +133,7 @@ public sealed class EngineTests : IDisposable
         var stream = Assert.IsType<IResponseStream>(await engine.StartAsync("subscription { animalSeen(from: 1, since: 2) { name house { name } } }"), exactMatch: false);
         var names = new List<string?>();
         await foreach (var result in stream.ReadResultsAsync(CancellationToken.None))
-            names.Add((await ZooEngine.ReadAsync(result)).GetProperty("data").GetProperty("animalSeen").GetProperty("name").GetString());
+            names.Add((ZooEngine.Read(result)).GetProperty("data").GetProperty("animalSeen").GetProperty("name").GetString());
         Assert.Equal(["Animal 4", "Animal 5", "Animal 6"], names);
     }
 

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Text;
 using System.Text.Json;
 using Backend.GraphQL;
 using GraphQL;
@@ -33,17 +32,16 @@ public sealed class ZooEngine : IDisposable
     public IRequestExecutor Executor { get; }
 
     public async Task<JsonElement> ExecuteAsync(string query, string variables = "{}") =>
-        await ReadAsync((IOperationResult)await StartAsync(query, variables));
+        Read((IOperationResult)await StartAsync(query, variables));
 
     public Task<IExecutionResult> StartAsync(string query, string variables = "{}") => Executor.ExecuteAsync(
         new OperationRequest(query, null, new GraphQLSerializer().Deserialize<Inputs>(variables)!),
         new OperationSession(new ClaimsPrincipal(), null, "test"), CancellationToken.None);
 
-    public static async Task<JsonElement> ReadAsync(IOperationResult result)
+    public static JsonElement Read(IOperationResult result)
     {
-        using var stream = new MemoryStream();
-        await result.WriteAsync(stream, CancellationToken.None);
-        return JsonSerializer.Deserialize<JsonElement>(Encoding.UTF8.GetString(stream.ToArray()));
+        using (result)
+            return JsonSerializer.Deserialize<JsonElement>(result.Response.Span);
     }
 
     public void Dispose() => services.Dispose();

@@ -95,7 +95,7 @@ public sealed class TrackingServer : IAsyncLifetime
 
     /// <summary>Runs an operation and gives its response, errors included.</summary>
     public async Task<JsonNode> ExecuteAsync(string person, string query, object? variables = null) =>
-        await ReadAsync((IOperationResult)await StartAsync(person, query, variables));
+        Read((IOperationResult)await StartAsync(person, query, variables));
 
     /// <summary>Runs an operation and gives its data; there must be no errors.</summary>
     public async Task<JsonNode> QueryAsync(string person, string query, object? variables = null)
@@ -119,7 +119,7 @@ public sealed class TrackingServer : IAsyncLifetime
     {
         var stream = (IResponseStream)await StartAsync(person, query, variables);
         await foreach (var result in stream.ReadResultsAsync(cancellationToken))
-            yield return await ReadAsync(result);
+            yield return Read(result);
     }
 
     /// <summary>A new issue's payload.</summary>
@@ -144,11 +144,10 @@ public sealed class TrackingServer : IAsyncLifetime
             new OperationSession(ModuleServer.Principal(person), "demo", "request-1"),
             CancellationToken.None);
 
-    private static async Task<JsonNode> ReadAsync(IOperationResult result)
+    private static JsonNode Read(IOperationResult result)
     {
-        using var stream = new MemoryStream();
-        await result.WriteAsync(stream, CancellationToken.None);
-        return JsonNode.Parse(stream.ToArray())!;
+        using (result)
+            return JsonNode.Parse(result.Response.Span)!;
     }
 
     private sealed class FixedIssuer : IDevelopmentIssuer

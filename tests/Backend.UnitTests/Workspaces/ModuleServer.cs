@@ -100,9 +100,8 @@ public sealed class ModuleServer : IAsyncLifetime
             new OperationRequest(query, null, serializer.Deserialize<Inputs>(System.Text.Json.JsonSerializer.Serialize(variables ?? new { }))!),
             new OperationSession(Principal(subject), workspace, "request-1"),
             CancellationToken.None);
-        using var stream = new MemoryStream();
-        await ((IOperationResult)result).WriteAsync(stream, CancellationToken.None);
-        return JsonNode.Parse(stream.ToArray())!;
+        using var operation = (IOperationResult)result;
+        return JsonNode.Parse(operation.Response.Span)!;
     }
 
     /// <summary>The global id of a demo person.</summary>

@@ -24,7 +24,8 @@ internal sealed class GraphQLHttpHandler(IRequestExecutor executor, IOperationSe
             var result = await executor.ExecuteAsync(request, sessions.FromRequest(context), context.RequestAborted);
             if (result is not IOperationResult operation)
                 throw new TransportException("Subscriptions run over WebSocket (graphql-transport-ws) at this address.");
-            await WriteAsync(context, mediaType, operation);
+            using (operation)
+                await WriteAsync(context, mediaType, operation);
         }
         catch (TransportException error)
         {
@@ -72,7 +73,8 @@ internal sealed class GraphQLHttpHandler(IRequestExecutor executor, IOperationSe
             : result.ErrorCodes.Contains(ErrorCodes.Unauthenticated, StringComparer.Ordinal) ? StatusCodes.Status401Unauthorized
             : StatusCodes.Status400BadRequest;
         context.Response.ContentType = $"{mediaType}; charset=utf-8";
-        await result.WriteAsync(context.Response.Body, context.RequestAborted);
+        context.Response.ContentLength = result.Response.Length;
+        await context.Response.BodyWriter.WriteAsync(result.Response, context.RequestAborted);
     }
 
     private static async Task WriteErrorAsync(HttpContext context, string mediaType, TransportException error)

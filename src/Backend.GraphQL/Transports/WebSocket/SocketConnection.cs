@@ -33,7 +33,7 @@ internal sealed class SocketConnection(WebSocket socket) : IDisposable
     }
 
     /// <summary>Sends <c>{ "id", "type", "payload" }</c>.</summary>
-    public async Task SendAsync(string type, string? id, Func<Stream, Task>? writePayload, CancellationToken cancellationToken)
+    public async Task SendAsync(string type, string? id, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         using var message = new MemoryStream();
         await using (var json = new Utf8JsonWriter(message))
@@ -42,12 +42,10 @@ internal sealed class SocketConnection(WebSocket socket) : IDisposable
             if (id is not null)
                 json.WriteString("id", id);
             json.WriteString("type", type);
-            if (writePayload is not null)
+            if (payload.Length > 0)
             {
-                using var payload = new MemoryStream();
-                await writePayload(payload);
                 json.WritePropertyName("payload");
-                json.WriteRawValue(payload.GetBuffer().AsSpan(0, (int)payload.Length), skipInputValidation: true);
+                json.WriteRawValue(payload.Span, skipInputValidation: true);
             }
 
             json.WriteEndObject();

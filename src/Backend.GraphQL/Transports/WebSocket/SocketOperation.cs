@@ -45,7 +45,7 @@ internal sealed class SocketOperation
             {
                 // The id is free again before the peer learns that the operation is complete.
                 ended();
-                await connection.SendAsync("complete", id, null, ending.Token);
+                await connection.SendAsync("complete", id, default, ending.Token);
             }
         }
         catch (Exception error) when (error is OperationCanceledException or WebSocketException or ObjectDisposedException)
@@ -75,13 +75,11 @@ internal sealed class SocketOperation
 
     private async Task<bool> SendAsync(IOperationResult result)
     {
+        using var sent = result;
         if (result.Executed)
-        {
-            await connection.SendAsync("next", id, stream => result.WriteAsync(stream, ending.Token), ending.Token);
-            return true;
-        }
-
-        await connection.SendAsync("error", id, stream => result.WriteErrorsAsync(stream, ending.Token), ending.Token);
-        return false;
+            await connection.SendAsync("next", id, result.Response, ending.Token);
+        else
+            await connection.SendAsync("error", id, result.Errors, ending.Token);
+        return result.Executed;
     }
 }

@@ -50,7 +50,7 @@ internal sealed class SocketSession(
     private Task HandleAsync(JsonElement message, CancellationToken cancellationToken) => Text(message, "type") switch
     {
         "connection_init" => InitialiseAsync(message, cancellationToken),
-        "ping" => connection.SendAsync("pong", null, null, cancellationToken),
+        "ping" => connection.SendAsync("pong", null, default, cancellationToken),
         "pong" => Task.CompletedTask,
         "subscribe" => SubscribeAsync(message, cancellationToken),
         "complete" => CompleteAsync(Text(message, "id")),
@@ -67,7 +67,7 @@ internal sealed class SocketSession(
             throw new SocketCloseException(CloseCodes.BadRequest, "The payload of connection_init must be an object");
         session = await sessions.FromConnectionInitAsync(context, payload, cancellationToken)
             ?? throw new SocketCloseException(CloseCodes.Forbidden, "Forbidden");
-        await connection.SendAsync("connection_ack", null, null, cancellationToken);
+        await connection.SendAsync("connection_ack", null, default, cancellationToken);
     }
 
     private Task SubscribeAsync(JsonElement message, CancellationToken cancellationToken)
