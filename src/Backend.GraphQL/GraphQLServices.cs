@@ -1,5 +1,7 @@
 using Backend.GraphQL.Composition;
 using Backend.GraphQL.Execution;
+using Backend.GraphQL.Limits;
+using Backend.GraphQL.TrustedDocuments;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.SystemTextJson;
@@ -19,6 +21,14 @@ public static class GraphQLServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(SchemaComposer.Compose);
+        services.AddOptions<GraphQLLimits>();
+        services.AddOptions<TrustedDocumentsOptions>();
+        services.AddGraphQLTypes(typeof(GraphQLServices).Assembly);
+        services.AddSingleton<RateBudgets>();
+        services.AddSingleton<OperationGuard>();
+        services.AddSingleton<PersistedQueries>();
+        services.AddSingleton<DocumentResolver>();
+        services.AddScoped<OperationCharges>();
         services.AddSingleton<DocumentCache>();
         services.AddSingleton<ErrorTranslator>();
         services.AddSingleton<IErrorInfoProvider>(provider => provider.GetRequiredService<ErrorTranslator>());

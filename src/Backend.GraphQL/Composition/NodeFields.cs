@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using Backend.GraphQL.Execution;
+using Backend.GraphQL.Limits;
 using GraphQL;
 using GraphQL.DataLoader;
 using GraphQL.Resolvers;
@@ -35,10 +36,11 @@ internal sealed class NodeFields
             "nodes", $"Objects by their global ids, in the same order, null in place of those that are not found; at most {PageArguments.MaxSize}.",
             new NonNullGraphType(new ListGraphType(node)),
             new QueryArgument(new NonNullGraphType(new ListGraphType(id))) { Name = "ids", Description = "The global ids." },
-            fields.LoadMany));
+            fields.LoadMany,
+            new ListSize(PageArguments.MaxSize, ["ids"], [])));
     }
 
-    private static FieldType Field(string name, string description, IGraphType type, QueryArgument argument, Func<IResolveFieldContext, object?> resolve)
+    private static FieldType Field(string name, string description, IGraphType type, QueryArgument argument, Func<IResolveFieldContext, object?> resolve, ListSize? list = null)
     {
         var field = new FieldType
         {
@@ -53,6 +55,7 @@ internal sealed class NodeFields
             }),
         };
         AuthorizeDirective.Apply(field, FieldAuthorization.SignedIn);
+        FieldCosts.Apply(field, FieldCost.Resolver, list);
         return field;
     }
 

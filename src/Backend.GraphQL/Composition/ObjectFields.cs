@@ -41,6 +41,7 @@ internal static class ObjectFields
     private static FieldType FromProperty(PropertyInfo property, string typeName, TypeFactory types)
     {
         var field = Declare(property, types);
+        Limits.FieldCosts.Apply(field, property);
         field.Resolver = new PropertyResolver(
             Reader(property, IdType(property, ClrTypeRef.OfOutput(property), typeName, types)), property.Name);
         return field;

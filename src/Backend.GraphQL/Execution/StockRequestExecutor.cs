@@ -1,17 +1,21 @@
 using System.Runtime.CompilerServices;
 using Backend.GraphQL.Composition;
+using Backend.GraphQL.Limits;
+using Backend.GraphQL.TrustedDocuments;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.GraphQL.Execution;
 
 /// <summary>Executes through GraphQL.NET's own executer, with parsed and validated documents cached.</summary>
 internal sealed class StockRequestExecutor(
-    ISchema schema, OperationScopeFactory scopes, DocumentCache documents, ErrorTranslator errors, IGraphQLTextSerializer serializer)
+    ISchema schema, OperationScopeFactory scopes, DocumentCache documents, ErrorTranslator errors, IGraphQLTextSerializer serializer,
+    OperationGuard guard, DocumentResolver resolver)
     : IRequestExecutor
 {
     private static readonly StockDocumentExecuter Executer = new();
@@ -21,9 +25,19 @@ internal sealed class StockRequestExecutor(
     public async Task<IExecutionResult> ExecuteAsync(OperationRequest request, OperationSession session, CancellationToken cancellationToken)
     {
         CachedDocument document;
+        OperationCharge? charge = null;
         try
         {
-            document = documents.GetOrParse(request.Query);
+            document = documents.GetOrParse(resolver.Resolve(request));
+            var operation = FindOperation(document.Document, request.OperationName);
+            if (request.QueriesOnly && operation is { Operation: not OperationType.Query })
+                return Failed(new CodedExecutionError(TransportErrors.MethodNotAllowed, "Over GET only queries run; send mutations by POST."));
+            if (operation is not null)
+                charge = guard.Charge(document.Document, operation, request.Variables, session);
+        }
+        catch (Exception error) when (error is ICodedException)
+        {
+            return Failed(error);
         }
         catch (GraphQLSyntaxErrorException error)
         {
@@ -34,17 +48,25 @@ internal sealed class StockRequestExecutor(
             return Failed(new CodedExecutionError(ErrorCodes.ParseFailed, error.Message));
         }
 
-        if (!document.IsValid && DocumentLimits.FindExcess(document.Document) is { } excess)
-            return Failed(new CodedExecutionError(ErrorCodes.DocumentTooLarge, excess));
-        if (request.QueriesOnly && IsOtherThanQuery(document.Document, request.OperationName))
-            return Failed(new CodedExecutionError(TransportErrors.MethodNotAllowed, "Over GET only queries run; send mutations by POST."));
-        return await ExecuteAsync(request, document, session, cancellationToken);
+        // A subscription lasts; its events have their time each.
+        if (FindOperation(document.Document, request.OperationName) is { Operation: OperationType.Subscription })
+            return await ExecuteAsync(request, document, session, charge, cancellationToken);
+        using var timer = guard.StartTimer(cancellationToken);
+        try
+        {
+            var result = await ExecuteAsync(request, document, session, charge, timer.Token);
+            return timer.HasExpired && result is StockOperationResult { ErrorCodes.Count: > 0 } ? Failed(OperationTimer.Error) : result;
+        }
+        catch (OperationCanceledException) when (timer.HasExpired)
+        {
+            return Failed(OperationTimer.Error);
+        }
     }
 
     private async Task<IExecutionResult> ExecuteAsync(
-        OperationRequest request, CachedDocument document, OperationSession session, CancellationToken cancellationToken)
+        OperationRequest request, CachedDocument document, OperationSession session, OperationCharge? charge, CancellationToken cancellationToken)
     {
-        var scope = await OpenAsync(session, cancellationToken);
+        var scope = await OpenAsync(session, charge, cancellationToken);
         if (scope.Refused is { } refused)
             return Failed(refused);
         var streaming = false;
@@ -52,9 +74,9 @@ internal sealed class StockRequestExecutor(
         {
             var result = await RunAsync(request, document, session, scope.Services!, root: null, cancellationToken);
             if (result is not EventStreamResult stream || result.Errors is { Count: > 0 })
-                return new StockOperationResult(result, serializer);
+                return Finished(result, charge, request.ReportsCost || session.ReportsCost);
             streaming = true;
-            return new SubscriptionStream(this, request, document, session, stream.Events, scope);
+            return new SubscriptionStream(this, request, document, session, charge, stream.Events, scope);
         }
         finally
         {
@@ -70,7 +92,6 @@ internal sealed class StockRequestExecutor(
         {
             Schema = schema,
             Document = document.Document,
-            Query = request.Query,
             OperationName = request.OperationName,
             Variables = request.Variables,
             // A valid document stays valid; its variables are coerced, and so checked, each time.
@@ -90,11 +111,21 @@ internal sealed class StockRequestExecutor(
         return result;
     }
 
-    private async Task<OpenScope> OpenAsync(OperationSession session, CancellationToken cancellationToken)
+    private StockOperationResult Finished(ExecutionResult result, OperationCharge? charge, bool reportsCost)
+    {
+        if (!result.Executed)
+            result.Errors = guard.Cap(result.Errors);
+        if (reportsCost && charge is not null)
+            result.Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { [OperationCharge.ExtensionName] = charge.ToExtension() };
+        return new StockOperationResult(result, serializer);
+    }
+
+    private async Task<OpenScope> OpenAsync(OperationSession session, OperationCharge? charge, CancellationToken cancellationToken)
     {
         try
         {
             var scope = await scopes.OpenAsync(session, cancellationToken);
+            scope.ServiceProvider.GetRequiredService<OperationCharges>().Current = charge;
             return new OpenScope(scope, null);
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -105,29 +136,35 @@ internal sealed class StockRequestExecutor(
 
     /// <summary>Resolves an event in a scope of its own: a fresh DbContext, and the caller's rights as they are then.</summary>
     private async Task<(StockOperationResult Result, bool Ended)> RunEventAsync(
-        OperationRequest request, CachedDocument document, OperationSession session, object? item, CancellationToken cancellationToken)
+        OperationRequest request, CachedDocument document, OperationSession session, OperationCharge? charge, object? item, CancellationToken cancellationToken)
     {
-        await using var scope = await OpenAsync(session, cancellationToken);
-        if (scope.Refused is { } refused)
-            return (Failed(refused), true);
-        var result = await RunAsync(request, document, session, scope.Services!, item, cancellationToken);
-        return (new StockOperationResult(result, serializer), false);
+        using var timer = guard.StartTimer(cancellationToken);
+        try
+        {
+            await using var scope = await OpenAsync(session, charge, timer.Token);
+            if (scope.Refused is { } refused)
+                return (Failed(refused), true);
+            var result = await RunAsync(request, document, session, scope.Services!, item, timer.Token);
+            return (new StockOperationResult(result, serializer), false);
+        }
+        catch (OperationCanceledException) when (timer.HasExpired)
+        {
+            // The event is lost to this listener: the stream ends, and the client resumes where it was.
+            return (Failed(OperationTimer.Error), true);
+        }
     }
 
     private StockOperationResult Failed(Exception error) => Failed(errors.Translate(error));
 
     private StockOperationResult Failed(ExecutionError error) => new(new ExecutionResult(error), serializer);
 
-    private static bool IsOtherThanQuery(GraphQLDocument document, string? operationName)
+    private static GraphQLOperationDefinition? FindOperation(GraphQLDocument document, string? operationName)
     {
         var operations = document.Definitions.OfType<GraphQLOperationDefinition>();
-        var operation = string.IsNullOrEmpty(operationName)
-            ? operations.FirstOrDefault()
-            : operations.FirstOrDefault(candidate => candidate.Name == operationName);
-        return operation is not null && operation.Operation != OperationType.Query;
+        return string.IsNullOrEmpty(operationName) ? operations.FirstOrDefault() : operations.FirstOrDefault(candidate => candidate.Name == operationName);
     }
 
-    private sealed record OpenScope(Microsoft.Extensions.DependencyInjection.AsyncServiceScope? Scope, ExecutionError? Refused) : IAsyncDisposable
+    private sealed record OpenScope(AsyncServiceScope? Scope, ExecutionError? Refused) : IAsyncDisposable
     {
         public IServiceProvider? Services => Scope?.ServiceProvider;
 
@@ -135,7 +172,7 @@ internal sealed class StockRequestExecutor(
     }
 
     private sealed class SubscriptionStream(
-        StockRequestExecutor executor, OperationRequest request, CachedDocument document, OperationSession session,
+        StockRequestExecutor executor, OperationRequest request, CachedDocument document, OperationSession session, OperationCharge? charge,
         IAsyncEnumerable<object?> events, OpenScope streamScope) : IResponseStream
     {
         public async IAsyncEnumerable<IOperationResult> ReadResultsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -159,7 +196,7 @@ internal sealed class StockRequestExecutor(
                     yield return failed;
                 if (!more)
                     yield break;
-                var (result, ended) = await executor.RunEventAsync(request, document, session, enumerator.Current, cancellationToken);
+                var (result, ended) = await executor.RunEventAsync(request, document, session, charge, enumerator.Current, cancellationToken);
                 yield return result;
                 if (ended)
                     yield break;

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Backend.GraphQL.Limits;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Backend.GraphQL;
 
@@ -65,7 +68,7 @@ internal sealed class SocketSession(
         var payload = message.TryGetProperty("payload", out var given) ? given : default;
         if (payload.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
             throw new SocketCloseException(CloseCodes.BadRequest, "The payload of connection_init must be an object");
-        session = await sessions.FromConnectionInitAsync(context, payload, cancellationToken)
+        session = (await sessions.FromConnectionInitAsync(context, payload, cancellationToken))?.OfConnection(context)
             ?? throw new SocketCloseException(CloseCodes.Forbidden, "Forbidden");
         await connection.SendAsync("connection_ack", null, default, cancellationToken);
     }
@@ -80,7 +83,7 @@ internal sealed class SocketSession(
         OperationRequest request;
         try
         {
-            request = RequestReader.Read(payload);
+            request = RequestReader.Read(payload, context.RequestServices.GetRequiredService<IOptions<GraphQLLimits>>().Value);
         }
         catch (TransportException error)
         {
