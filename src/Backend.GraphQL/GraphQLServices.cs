@@ -23,7 +23,7 @@ public static class GraphQLServices
         services.AddSingleton(SchemaComposer.Compose);
         services.AddOptions<GraphQLLimits>();
         services.AddOptions<TrustedDocumentsOptions>();
-        services.AddGraphQLTypes(typeof(GraphQLServices).Assembly);
+        services.AddSingleton(new GraphQLTypesAssembly(typeof(GraphQLServices).Assembly));
         services.AddSingleton<RateBudgets>();
         services.AddSingleton<OperationGuard>();
         services.AddSingleton<PersistedQueries>();

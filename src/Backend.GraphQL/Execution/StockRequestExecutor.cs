@@ -5,7 +5,6 @@ using Backend.GraphQL.TrustedDocuments;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
-using GraphQL.Validation;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
 using Microsoft.Extensions.DependencyInjection;
@@ -95,7 +94,7 @@ internal sealed class StockRequestExecutor(
             OperationName = request.OperationName,
             Variables = request.Variables,
             // A valid document stays valid; its variables are coerced, and so checked, each time.
-            ValidationRules = document.IsValid ? [] : DocumentValidator.CoreRules,
+            ValidationRules = document.IsValid ? [] : guard.ValidationRules,
             RequestServices = services,
             User = session.User,
             Root = root,

@@ -16,6 +16,7 @@ internal sealed class DocumentShape
     private int directives;
     private int spreads;
     private int written;
+    private int values;
 
     private DocumentShape(GraphQLLimits limits) => this.limits = limits;
 
@@ -25,6 +26,7 @@ internal sealed class DocumentShape
     private void Check(GraphQLDocument document)
     {
         var operations = 0;
+        var repeated = new RepeatedFields(fragments, limits);
         foreach (var definition in document.Definitions)
         {
             if (definition is GraphQLFragmentDefinition fragment)
@@ -52,7 +54,7 @@ internal sealed class DocumentShape
         foreach (var definition in document.Definitions)
         {
             if (definition is GraphQLOperationDefinition operation)
-                new RepeatedFields(fragments, limits).Check(operation.SelectionSet, limits.RootFields);
+                repeated.Check(operation.SelectionSet);
         }
     }
 
@@ -62,7 +64,11 @@ internal sealed class DocumentShape
         var variables = operation.Variables?.Items;
         LimitExceededException.Demand(variables?.Count ?? 0, limits.VariableDefinitions, "variables in one operation");
         foreach (var variable in variables ?? [])
+        {
             Count(variable.Directives);
+            Count(variable.DefaultValue);
+        }
+
         return Measure(operation.SelectionSet, path: 0);
     }
 
@@ -106,6 +112,7 @@ internal sealed class DocumentShape
     private Extent Measure(GraphQLField field, int path)
     {
         Count(field.Directives);
+        Count(field.Arguments);
         LimitExceededException.Demand(++written, limits.Fields, "fields");
         if (field.Alias is not null)
             LimitExceededException.Demand(++aliases, limits.Aliases, "aliases");
@@ -141,6 +148,34 @@ internal sealed class DocumentShape
         LimitExceededException.Demand(here.Items.Count, limits.DirectivesPerLocation, "directives in one place");
         directives += here.Items.Count;
         LimitExceededException.Demand(directives, limits.Directives, "directives");
+        foreach (var directive in here.Items)
+            Count(directive.Arguments);
+    }
+
+    private void Count(GraphQLArguments? arguments)
+    {
+        LimitExceededException.Demand(arguments?.Items.Count ?? 0, limits.Arguments, "arguments in one place");
+        foreach (var argument in arguments?.Items ?? [])
+            Count(argument.Value);
+    }
+
+    // Brackets nest no deeper than the text was checked for.
+    private void Count(GraphQLValue? value)
+    {
+        if (value is null)
+            return;
+        LimitExceededException.Demand(++values, limits.Values, "values");
+        if (value is GraphQLListValue list)
+        {
+            foreach (var item in list.Values ?? [])
+                Count(item);
+        }
+        else if (value is GraphQLObjectValue fields)
+        {
+            LimitExceededException.Demand(fields.Fields?.Count ?? 0, limits.Arguments, "fields in one literal object");
+            foreach (var field in fields.Fields ?? [])
+                Count(field.Value);
+        }
     }
 
     private static LimitExceededException TooDeep(int limit) =>

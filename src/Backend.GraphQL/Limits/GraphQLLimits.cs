@@ -24,6 +24,17 @@ public sealed record GraphQLLimits
     /// <summary>How often one response name may be selected in one place, fragments expanded.</summary>
     public int RepeatedFields { get; init; } = 50;
 
+    /// <summary>
+    /// Fragments that validation compares with each other, in pairs: those that are spread in one place, fragments expanded.
+    /// </summary>
+    public int FragmentPairs { get; init; } = 700;
+
+    /// <summary>Arguments in one place, and fields of one literal object.</summary>
+    public int Arguments { get; init; } = 100;
+
+    /// <summary>Values of a document: arguments and what literal lists and objects hold.</summary>
+    public int Values { get; init; } = 2_000;
+
     /// <summary>Directives of a document.</summary>
     public int Directives { get; init; } = 500;
 

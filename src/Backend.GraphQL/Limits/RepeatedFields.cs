@@ -4,16 +4,20 @@ using GraphQLParser.AST;
 namespace Backend.GraphQL.Limits;
 
 /// <summary>
-/// Refuses operations that select one response name many times in one place: validation compares each with each, and their
-/// selections too. Fields are merged as execution merges them; the work is bounded by the limit on expanded fields.
+/// Refuses operations that select one response name many times in one place, or spread many fragments there: validation
+/// compares each with each, and their selections too. Fields are merged as execution merges them; the work is bounded by the
+/// limit on expanded fields.
 /// </summary>
 internal sealed class RepeatedFields(Dictionary<ROM, GraphQLFragmentDefinition> fragments, GraphQLLimits limits)
 {
+    // Validation remembers what it has compared, over all operations.
+    private readonly HashSet<(ROM, ROM)> pairs = [];
+
     /// <exception cref="LimitExceededException">A name is selected too often, or the root has too many fields.</exception>
-    public void Check(GraphQLSelectionSet selections, int rootFields)
+    public void Check(GraphQLSelectionSet selections)
     {
         var root = Merge([selections]);
-        LimitExceededException.Demand(root.Count, rootFields, "fields at the root of an operation");
+        LimitExceededException.Demand(root.Count, limits.RootFields, "fields at the root of an operation");
         Check(root);
     }
 
@@ -32,21 +36,37 @@ internal sealed class RepeatedFields(Dictionary<ROM, GraphQLFragmentDefinition> 
     private Dictionary<ROM, Group> Merge(List<GraphQLSelectionSet> sets)
     {
         var groups = new Dictionary<ROM, Group>();
+        var spread = new HashSet<ROM>();
         foreach (var set in sets)
-            Collect(set, groups);
+            Collect(set, groups, spread);
+        Pair([.. spread]);
         return groups;
     }
 
-    private void Collect(GraphQLSelectionSet? set, Dictionary<ROM, Group> groups)
+    private void Pair(ROM[] spread)
+    {
+        for (var left = 1; left < spread.Length; left++)
+        {
+            for (var right = 0; right < left; right++)
+                pairs.Add((spread[left], spread[right]));
+            if (pairs.Count > limits.FragmentPairs)
+                throw new LimitExceededException(ErrorCodes.DocumentTooLarge, "The document spreads too many fragments side by side.");
+        }
+    }
+
+    private void Collect(GraphQLSelectionSet? set, Dictionary<ROM, Group> groups, HashSet<ROM> spread)
     {
         foreach (var selection in set?.Selections ?? [])
         {
             if (selection is GraphQLField field)
                 Add(field, groups);
             else if (selection is GraphQLInlineFragment inline)
-                Collect(inline.SelectionSet, groups);
-            else if (selection is GraphQLFragmentSpread spread && fragments.TryGetValue(spread.FragmentName.Name.Value, out var fragment))
-                Collect(fragment.SelectionSet, groups);
+                Collect(inline.SelectionSet, groups, spread);
+            else if (selection is GraphQLFragmentSpread named && fragments.TryGetValue(named.FragmentName.Name.Value, out var fragment))
+            {
+                spread.Add(named.FragmentName.Name.Value);
+                Collect(fragment.SelectionSet, groups, spread);
+            }
         }
     }
 
