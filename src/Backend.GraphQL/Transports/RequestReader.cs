@@ -96,4 +96,7 @@ internal sealed class TransportException(string message, string code = ErrorCode
     public string Code { get; } = code;
 
     public int Status { get; } = status;
+
+    /// <summary>The list of errors as JSON.</summary>
+    public byte[] ToErrors() => JsonSerializer.SerializeToUtf8Bytes(new[] { new { message = Message, extensions = new { code = Code } } });
 }

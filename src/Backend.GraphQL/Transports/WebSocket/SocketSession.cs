@@ -73,7 +73,7 @@ internal sealed class SocketSession(
         await connection.SendAsync("connection_ack", null, default, cancellationToken);
     }
 
-    private Task SubscribeAsync(JsonElement message, CancellationToken cancellationToken)
+    private async Task SubscribeAsync(JsonElement message, CancellationToken cancellationToken)
     {
         if (session is null)
             throw new SocketCloseException(CloseCodes.Unauthorized, "Unauthorized");
@@ -84,6 +84,11 @@ internal sealed class SocketSession(
         try
         {
             request = RequestReader.Read(payload, context.RequestServices.GetRequiredService<IOptions<GraphQLLimits>>().Value);
+        }
+        catch (TransportException error) when (error.Code == ErrorCodes.VariablesTooLarge)
+        {
+            await connection.SendAsync("error", id, error.ToErrors(), cancellationToken);
+            return;
         }
         catch (TransportException error)
         {
@@ -96,7 +101,6 @@ internal sealed class SocketSession(
         if (!operations.TryAdd(id, operation))
             throw new SocketCloseException(CloseCodes.SubscriberAlreadyExists, $"Subscriber for {Shorten(id)} already exists");
         operation.Start(executor, request, session, ended: () => operations.TryRemove(id, out _));
-        return Task.CompletedTask;
     }
 
     private async Task CompleteAsync(string id)

@@ -72,11 +72,11 @@ public sealed class DocumentBombTests : IDisposable
         var fields = string.Concat(Enumerable.Repeat("ofType { kind name ", 9)) + string.Concat(Enumerable.Repeat("}", 9));
         var answer = await engine.ExecuteAsync($$"""
             query IntrospectionQuery {
-              __schema { queryType { name } types { ...FullType } directives { name description locations args(includeDeprecated: true) { ...InputValue } } }
+              __schema { queryType { name } types { ...FullType } directives { name description locations args { ...InputValue } } }
             }
             fragment FullType on __Type {
-              kind name description fields(includeDeprecated: true) { name args(includeDeprecated: true) { ...InputValue } type { ...TypeRef } isDeprecated }
-              inputFields(includeDeprecated: true) { ...InputValue } interfaces { ...TypeRef } enumValues(includeDeprecated: true) { name } possibleTypes { ...TypeRef }
+              kind name description fields(includeDeprecated: true) { name args { ...InputValue } type { ...TypeRef } isDeprecated }
+              inputFields { ...InputValue } interfaces { ...TypeRef } enumValues(includeDeprecated: true) { name } possibleTypes { ...TypeRef }
             }
             fragment InputValue on __InputValue { name type { ...TypeRef } defaultValue }
             fragment TypeRef on __Type { kind name {{fields}} }
