@@ -7,13 +7,9 @@ namespace Backend.GraphQL.Execution;
 /// Opens a subscription's stream of events. It is pulled by whoever opened it; GraphQL.NET's own subscriptions push, without
 /// back-pressure, so its entrance is closed.
 /// </summary>
-internal sealed class EventStreamResolver(ResolverMethod method, FieldAuthorization authorization) : ISourceStreamResolver
+internal sealed class EventStreamResolver(ResolverMethod method) : ISourceStreamResolver
 {
-    public IAsyncEnumerable<object?> Open(IResolveFieldContext context)
-    {
-        authorization.Demand(context.RequestServices!);
-        return (IAsyncEnumerable<object?>)method.Bind(new StockFieldContext(context))(null)!;
-    }
+    public IAsyncEnumerable<object?> Open(FieldContext context) => (IAsyncEnumerable<object?>)method.Bind(context)(null)!;
 
     public ValueTask<IObservable<object?>> ResolveAsync(IResolveFieldContext context) =>
         throw new NotSupportedException("Subscriptions are opened by the request executor.");
