@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Backend.GraphQL.Composition;
 using Backend.GraphQL.Execution;
 using Backend.GraphQL.Limits;
@@ -7,6 +8,7 @@ using GraphQL.Execution;
 using GraphQL.SystemTextJson;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Backend.GraphQL;
 
@@ -20,6 +22,10 @@ public static class GraphQLServices
     public static IServiceCollection AddGraphQLEngine(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new GraphQLExecutionOptions
+        {
+            MaxResponseBytes = provider.GetRequiredService<IOptions<GraphQLLimits>>().Value.ResponseBytes,
+        });
         services.AddSingleton(SchemaComposer.Compose);
         services.AddOptions<GraphQLLimits>();
         services.AddOptions<TrustedDocumentsOptions>();
@@ -28,14 +34,16 @@ public static class GraphQLServices
         services.AddSingleton<OperationGuard>();
         services.AddSingleton<PersistedQueries>();
         services.AddSingleton<DocumentResolver>();
-        services.AddScoped<OperationCharges>();
         services.AddSingleton<DocumentCache>();
         services.AddSingleton<ErrorTranslator>();
         services.AddSingleton<IErrorInfoProvider>(provider => provider.GetRequiredService<ErrorTranslator>());
-        services.AddSingleton<IGraphQLTextSerializer>(provider => new GraphQLSerializer(provider.GetRequiredService<IErrorInfoProvider>()));
+        services.AddSingleton<IGraphQLTextSerializer>(provider => new GraphQLSerializer(
+            new JsonSerializerOptions { Encoder = ResponseBuffer.Encoder }, provider.GetRequiredService<IErrorInfoProvider>()));
         services.AddSingleton<OperationScopeFactory>();
         services.AddScoped<OperationSessionAccessor>();
-        services.AddSingleton<IRequestExecutor, StockRequestExecutor>();
+        services.AddSingleton<ErrorWriter>();
+        services.AddSingleton<PlanRunner>();
+        services.AddSingleton<IRequestExecutor, RequestExecutor>();
         return services;
     }
 }

@@ -42,8 +42,9 @@ internal static class ObjectFields
     {
         var field = Declare(property, types);
         Limits.FieldCosts.Apply(field, property);
+        var idType = IdType(property, ClrTypeRef.OfOutput(property), typeName, types);
         field.Resolver = new PropertyResolver(
-            Reader(property, IdType(property, ClrTypeRef.OfOutput(property), typeName, types)), property.Name);
+            () => idType is null ? PropertyAccess.For(property) : new IdAccess(PropertyAccess.For(property), idType), property.Name);
         return field;
     }
 
@@ -64,18 +65,5 @@ internal static class ObjectFields
         return attribute is null
             ? throw new SchemaException($"{property.DeclaringType}.{property.Name} shows a raw Guid: give it [ID<T>], [GraphQLIgnore], or a resolver with [BindMember].")
             : types.IdTypeName(attribute);
-    }
-
-    private static Func<object, object?> Reader(PropertyInfo property, string? idType)
-    {
-        var getter = MethodInvoker.Create(property.GetMethod!);
-        return idType is null
-            ? source => getter.Invoke(source)
-            : source => getter.Invoke(source) switch
-            {
-                Guid id => GlobalId.Format(idType, id),
-                IEnumerable<Guid> ids => ids.Select(id => GlobalId.Format(idType, id)).ToArray(),
-                _ => null,
-            };
     }
 }

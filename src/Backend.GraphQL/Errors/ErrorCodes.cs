@@ -39,6 +39,9 @@ public static class ErrorCodes
     /// <summary>Only trusted documents run here.</summary>
     public const string TrustedDocumentRequired = "TRUSTED_DOCUMENT_REQUIRED";
 
+    /// <summary>The response would be larger than the server gives.</summary>
+    public const string ResponseTooLarge = "RESPONSE_TOO_LARGE";
+
     /// <summary>An argument or variable has a value that the field does not take.</summary>
     public const string BadUserInput = "BAD_USER_INPUT";
 

@@ -15,6 +15,9 @@ public sealed record OperationSession(ClaimsPrincipal User, string? Workspace, s
     /// <summary>Whether responses say what they cost.</summary>
     public bool ReportsCost { get; init; }
 
+    /// <summary>What the operation was charged; null before.</summary>
+    internal Limits.OperationCharge? Charge { get; init; }
+
     /// <summary>What the operations of one HTTP request come to; null on a connection that goes on.</summary>
     public RequestUsage? Usage { get; init; }
 }

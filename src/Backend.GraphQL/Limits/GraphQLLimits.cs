@@ -81,5 +81,5 @@ public sealed record GraphQLLimits
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>UTF-8 bytes of a response.</summary>
-    public int ResponseBytes { get; init; } = 16 * 1024 * 1024;
+    public int ResponseBytes { get; init; } = 32 * 1024 * 1024;
 }

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using GraphQL;
 using GraphQL.Types;
-using GraphQL.Validation;
 using GraphQLParser.AST;
 using Microsoft.Extensions.Options;
 
@@ -16,13 +14,12 @@ internal sealed class OperationGuard(ISchema schema, IOptions<GraphQLLimits> opt
 {
     private readonly ConditionalWeakTable<GraphQLOperationDefinition, OperationCost> costs = [];
     private readonly GraphQLLimits limits = options.Value;
-    private readonly ErrorLimit errorLimit = new(options.Value.ReportedErrors);
 
     /// <summary>How deep the parser may recurse: more than <see cref="CheckText"/> lets through.</summary>
     public int ParserDepth { get; } = options.Value.Nesting * 4 + 16;
 
-    /// <summary>The rules of the specification, ended where they have found enough.</summary>
-    public IReadOnlyList<IValidationRule> ValidationRules => field ??= [.. DocumentValidator.CoreRules, errorLimit];
+    /// <summary>How many validation errors are reported.</summary>
+    public ErrorLimit ReportedErrors { get; } = new(options.Value.ReportedErrors);
 
     /// <exception cref="LimitExceededException">The text is too large, or nests too deep.</exception>
     public void CheckText(string text) => DocumentText.Check(text, limits);
@@ -50,9 +47,6 @@ internal sealed class OperationGuard(ISchema schema, IOptions<GraphQLLimits> opt
 
     /// <summary>Starts the time that an operation, or one event of a subscription, may take.</summary>
     public OperationTimer StartTimer(CancellationToken caller) => new(limits.OperationTimeout, clock, caller);
-
-    /// <summary>Keeps the first validation errors and says that there are more.</summary>
-    public ExecutionErrors? Cap(ExecutionErrors? errors) => errorLimit.Cap(errors);
 
     private RateLimit? Spend(long cost, OperationSession session)
     {

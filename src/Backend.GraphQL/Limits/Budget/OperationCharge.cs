@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Backend.GraphQL.Limits;
 
 /// <summary>What an operation was charged.</summary>
@@ -6,16 +9,7 @@ namespace Backend.GraphQL.Limits;
 /// <param name="RateLimit">The caller's budget after it; null where there is no limit.</param>
 internal sealed record OperationCharge(long Cost, long Limit, RateLimit? RateLimit)
 {
-    /// <summary>The name under which the response's extensions hold the cost.</summary>
-    public const string ExtensionName = "cost";
-
-    /// <summary><c>extensions.cost</c>.</summary>
-    public IReadOnlyDictionary<string, object?> ToExtension() =>
-        new Dictionary<string, object?>(StringComparer.Ordinal) { ["estimated"] = Cost, ["limit"] = Limit };
-}
-
-/// <summary>The charge of the operation that a scope works for.</summary>
-internal sealed class OperationCharges
-{
-    public OperationCharge? Current { get; set; }
+    /// <summary>The response's <c>extensions</c>, as a JSON member that follows others.</summary>
+    public byte[] ToJson() => Encoding.UTF8.GetBytes(string.Create(
+        CultureInfo.InvariantCulture, $$$""","extensions":{"cost":{"estimated":{{{Cost}}},"limit":{{{Limit}}}}}"""));
 }

@@ -6,5 +6,5 @@ internal static class RateLimitQueries
     /// <summary>What the caller may still spend, this operation paid; null where there is no limit.</summary>
     [AllowAnonymous]
     [Cost(0)]
-    public static RateLimit? GetRateLimit(OperationCharges charges) => charges.Current?.RateLimit;
+    public static RateLimit? GetRateLimit(OperationSessionAccessor sessions) => sessions.Session?.Charge?.RateLimit;
 }

@@ -1,42 +1,32 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Backend.GraphQL.Composition;
-using Backend.GraphQL.Limits;
-using Backend.GraphQL.TrustedDocuments;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
+using GraphQL.Validation;
+using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.GraphQL.Execution;
 
-/// <summary>Executes through GraphQL.NET's own executer, with parsed and validated documents cached.</summary>
+/// <summary>Executes through GraphQL.NET's own executer: the referee of the plans, which must answer as it does.</summary>
 internal sealed class StockRequestExecutor(
-    ISchema schema, OperationScopeFactory scopes, DocumentCache documents, ErrorTranslator errors, IGraphQLTextSerializer serializer,
-    OperationGuard guard, DocumentResolver resolver)
+    ISchema schema, OperationScopeFactory scopes, ErrorTranslator errors, IGraphQLTextSerializer serializer)
     : IRequestExecutor
 {
     private static readonly StockDocumentExecuter Executer = new();
+    private readonly ConcurrentDictionary<string, CachedDocument> documents = new(StringComparer.Ordinal);
 
     public string Sdl { get; } = schema.PrintSorted();
 
     public async Task<IExecutionResult> ExecuteAsync(OperationRequest request, OperationSession session, CancellationToken cancellationToken)
     {
         CachedDocument document;
-        OperationCharge? charge = null;
         try
         {
-            document = documents.GetOrParse(resolver.Resolve(request));
-            var operation = FindOperation(document.Document, request.OperationName);
-            if (request.QueriesOnly && operation is { Operation: not OperationType.Query })
-                return Failed(new CodedExecutionError(TransportErrors.MethodNotAllowed, "Over GET only queries run; send mutations by POST."));
-            if (operation is not null)
-                charge = guard.Charge(document.Document, operation, request.Variables, session);
-        }
-        catch (Exception error) when (error is ICodedException)
-        {
-            return Failed(error);
+            document = documents.GetOrAdd(request.Query!, static text => new CachedDocument(Parser.Parse(text, new ParserOptions { Ignore = IgnoreOptions.Comments })));
         }
         catch (GraphQLSyntaxErrorException error)
         {
@@ -47,25 +37,15 @@ internal sealed class StockRequestExecutor(
             return Failed(new CodedExecutionError(ErrorCodes.ParseFailed, error.Message));
         }
 
-        // A subscription lasts; its events have their time each.
-        if (FindOperation(document.Document, request.OperationName) is { Operation: OperationType.Subscription })
-            return await ExecuteAsync(request, document, session, charge, cancellationToken);
-        using var timer = guard.StartTimer(cancellationToken);
-        try
-        {
-            var result = await ExecuteAsync(request, document, session, charge, timer.Token);
-            return timer.HasExpired && result is StockOperationResult { ErrorCodes.Count: > 0 } ? Failed(OperationTimer.Error) : result;
-        }
-        catch (OperationCanceledException) when (timer.HasExpired)
-        {
-            return Failed(OperationTimer.Error);
-        }
+        if (request.QueriesOnly && IsOtherThanQuery(document.Document, request.OperationName))
+            return Failed(new CodedExecutionError(TransportErrors.MethodNotAllowed, "Over GET only queries run; send mutations by POST."));
+        return await ExecuteAsync(request, document, session, cancellationToken);
     }
 
     private async Task<IExecutionResult> ExecuteAsync(
-        OperationRequest request, CachedDocument document, OperationSession session, OperationCharge? charge, CancellationToken cancellationToken)
+        OperationRequest request, CachedDocument document, OperationSession session, CancellationToken cancellationToken)
     {
-        var scope = await OpenAsync(session, charge, cancellationToken);
+        var scope = await OpenAsync(session, cancellationToken);
         if (scope.Refused is { } refused)
             return Failed(refused);
         var streaming = false;
@@ -73,9 +53,9 @@ internal sealed class StockRequestExecutor(
         {
             var result = await RunAsync(request, document, session, scope.Services!, root: null, cancellationToken);
             if (result is not EventStreamResult stream || result.Errors is { Count: > 0 })
-                return Finished(result, charge, request.ReportsCost || session.ReportsCost);
+                return new StockOperationResult(result, serializer);
             streaming = true;
-            return new SubscriptionStream(this, request, document, session, charge, stream.Events, scope);
+            return new SubscriptionStream(this, request, document, session, stream.Events, scope);
         }
         finally
         {
@@ -91,10 +71,11 @@ internal sealed class StockRequestExecutor(
         {
             Schema = schema,
             Document = document.Document,
+            Query = request.Query,
             OperationName = request.OperationName,
             Variables = request.Variables,
             // A valid document stays valid; its variables are coerced, and so checked, each time.
-            ValidationRules = document.IsValid ? [] : guard.ValidationRules,
+            ValidationRules = document.IsValid ? [] : DocumentValidator.CoreRules,
             RequestServices = services,
             User = session.User,
             Root = root,
@@ -110,21 +91,11 @@ internal sealed class StockRequestExecutor(
         return result;
     }
 
-    private StockOperationResult Finished(ExecutionResult result, OperationCharge? charge, bool reportsCost)
-    {
-        if (!result.Executed)
-            result.Errors = guard.Cap(result.Errors);
-        if (reportsCost && charge is not null)
-            result.Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { [OperationCharge.ExtensionName] = charge.ToExtension() };
-        return new StockOperationResult(result, serializer);
-    }
-
-    private async Task<OpenScope> OpenAsync(OperationSession session, OperationCharge? charge, CancellationToken cancellationToken)
+    private async Task<OpenScope> OpenAsync(OperationSession session, CancellationToken cancellationToken)
     {
         try
         {
             var scope = await scopes.OpenAsync(session, cancellationToken);
-            scope.ServiceProvider.GetRequiredService<OperationCharges>().Current = charge;
             return new OpenScope(scope, null);
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -135,35 +106,29 @@ internal sealed class StockRequestExecutor(
 
     /// <summary>Resolves an event in a scope of its own: a fresh DbContext, and the caller's rights as they are then.</summary>
     private async Task<(StockOperationResult Result, bool Ended)> RunEventAsync(
-        OperationRequest request, CachedDocument document, OperationSession session, OperationCharge? charge, object? item, CancellationToken cancellationToken)
+        OperationRequest request, CachedDocument document, OperationSession session, object? item, CancellationToken cancellationToken)
     {
-        using var timer = guard.StartTimer(cancellationToken);
-        try
-        {
-            await using var scope = await OpenAsync(session, charge, timer.Token);
-            if (scope.Refused is { } refused)
-                return (Failed(refused), true);
-            var result = await RunAsync(request, document, session, scope.Services!, item, timer.Token);
-            return (new StockOperationResult(result, serializer), false);
-        }
-        catch (OperationCanceledException) when (timer.HasExpired)
-        {
-            // The event is lost to this listener: the stream ends, and the client resumes where it was.
-            return (Failed(OperationTimer.Error), true);
-        }
+        await using var scope = await OpenAsync(session, cancellationToken);
+        if (scope.Refused is { } refused)
+            return (Failed(refused), true);
+        var result = await RunAsync(request, document, session, scope.Services!, item, cancellationToken);
+        return (new StockOperationResult(result, serializer), false);
     }
 
     private StockOperationResult Failed(Exception error) => Failed(errors.Translate(error));
 
     private StockOperationResult Failed(ExecutionError error) => new(new ExecutionResult(error), serializer);
 
-    private static GraphQLOperationDefinition? FindOperation(GraphQLDocument document, string? operationName)
+    private static bool IsOtherThanQuery(GraphQLDocument document, string? operationName)
     {
         var operations = document.Definitions.OfType<GraphQLOperationDefinition>();
-        return string.IsNullOrEmpty(operationName) ? operations.FirstOrDefault() : operations.FirstOrDefault(candidate => candidate.Name == operationName);
+        var operation = string.IsNullOrEmpty(operationName)
+            ? operations.FirstOrDefault()
+            : operations.FirstOrDefault(candidate => candidate.Name == operationName);
+        return operation is not null && operation.Operation != OperationType.Query;
     }
 
-    private sealed record OpenScope(AsyncServiceScope? Scope, ExecutionError? Refused) : IAsyncDisposable
+    private sealed record OpenScope(Microsoft.Extensions.DependencyInjection.AsyncServiceScope? Scope, ExecutionError? Refused) : IAsyncDisposable
     {
         public IServiceProvider? Services => Scope?.ServiceProvider;
 
@@ -171,7 +136,7 @@ internal sealed class StockRequestExecutor(
     }
 
     private sealed class SubscriptionStream(
-        StockRequestExecutor executor, OperationRequest request, CachedDocument document, OperationSession session, OperationCharge? charge,
+        StockRequestExecutor executor, OperationRequest request, CachedDocument document, OperationSession session,
         IAsyncEnumerable<object?> events, OpenScope streamScope) : IResponseStream
     {
         public async IAsyncEnumerable<IOperationResult> ReadResultsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -195,11 +160,18 @@ internal sealed class StockRequestExecutor(
                     yield return failed;
                 if (!more)
                     yield break;
-                var (result, ended) = await executor.RunEventAsync(request, document, session, charge, enumerator.Current, cancellationToken);
+                var (result, ended) = await executor.RunEventAsync(request, document, session, enumerator.Current, cancellationToken);
                 yield return result;
                 if (ended)
                     yield break;
             }
         }
+    }
+
+    private sealed class CachedDocument(GraphQLDocument document)
+    {
+        public GraphQLDocument Document { get; } = document;
+
+        public bool IsValid { get; set; }
     }
 }

@@ -1,0 +1,124 @@
+using Backend.GraphQL.Composition;
+using Backend.GraphQL.Limits;
+using Backend.GraphQL.TrustedDocuments;
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Types;
+using GraphQLParser.AST;
+using GraphQLParser.Exceptions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Backend.GraphQL.Execution;
+
+/// <summary>Executes requests through compiled plans.</summary>
+internal sealed class RequestExecutor(
+    ISchema schema, DocumentCache documents, OperationScopeFactory scopes, PlanRunner runner, ErrorWriter errors, OperationGuard guard,
+    DocumentResolver resolver) : IRequestExecutor
+{
+    private readonly Lazy<string> sdl = new(schema.PrintSorted);
+
+    public string Sdl => sdl.Value;
+
+    public async Task<IExecutionResult> ExecuteAsync(OperationRequest request, OperationSession session, CancellationToken cancellationToken)
+    {
+        using var timer = EngineTelemetry.Operation();
+        var (prepared, refused) = Prepare(request, session);
+        if (prepared is not null)
+            timer.Name(prepared.Plan);
+        var result = refused ?? await ExecuteInTimeAsync(prepared!, session with { Charge = prepared!.Charge }, cancellationToken);
+        timer.End(prepared?.Plan, (result as IOperationResult)?.ErrorCodes ?? []);
+        return result;
+    }
+
+    // A subscription lasts; its events have their time each.
+    private async Task<IExecutionResult> ExecuteInTimeAsync(PreparedRequest prepared, OperationSession session, CancellationToken cancellationToken)
+    {
+        if (prepared.Plan.Operation == OperationType.Subscription)
+            return await ExecuteAsync(prepared, session, cancellationToken);
+        using var time = guard.StartTimer(cancellationToken);
+        try
+        {
+            return await ExecuteAsync(prepared, session, time.Token);
+        }
+        catch (OperationCanceledException) when (time.HasExpired)
+        {
+            return errors.Refuse(OperationTimer.Error);
+        }
+    }
+
+    private async Task<IExecutionResult> ExecuteAsync(PreparedRequest prepared, OperationSession session, CancellationToken cancellationToken)
+    {
+        AsyncServiceScope scope;
+        try
+        {
+            scope = await scopes.OpenAsync(session, cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            return errors.Refuse(error);
+        }
+
+        if (prepared.Plan.Operation == OperationType.Subscription)
+            return await SubscribeAsync(prepared, session, scope, cancellationToken);
+        await using (scope)
+            return await runner.RunAsync(prepared.Plan, prepared.Arguments, scope.ServiceProvider, root: null, prepared.Extensions, cancellationToken);
+    }
+
+    /// <summary>What is known of a request before anything of it runs, or why it is refused.</summary>
+    private (PreparedRequest? Prepared, RefusedResult? Refused) Prepare(OperationRequest request, OperationSession session)
+    {
+        try
+        {
+            var document = documents.GetOrParse(resolver.Resolve(request));
+            if (document.Problems.Count > 0)
+                return (null, errors.Refuse(document.Problems));
+            var operation = document.Operation(request.OperationName);
+            if (request.QueriesOnly && operation.Definition.Operation != OperationType.Query)
+                throw new CodedExecutionError(TransportErrors.MethodNotAllowed, "Over GET only queries run; send mutations by POST.");
+            var variables = operation.Coerce(request.Variables, out var invalid);
+            if (invalid is not null)
+                return (null, errors.Refuse(invalid));
+            var charge = guard.Charge(document.Document, operation.Definition, request.Variables, session);
+            var plan = operation.Plan(variables);
+            return (new PreparedRequest(plan, PlanArguments.Read(plan, variables), charge, request.ReportsCost || session.ReportsCost), null);
+        }
+        catch (Exception error) when (error is ICodedException)
+        {
+            return (null, errors.Refuse(error));
+        }
+        catch (GraphQLSyntaxErrorException error)
+        {
+            return (null, errors.Refuse(new SyntaxError(error)));
+        }
+        catch (GraphQLMaxDepthExceededException error)
+        {
+            return (null, errors.Refuse(new CodedExecutionError(ErrorCodes.ParseFailed, error.Message)));
+        }
+        catch (ExecutionError error)
+        {
+            return (null, errors.Refuse(error));
+        }
+    }
+
+    private async Task<IExecutionResult> SubscribeAsync(
+        PreparedRequest prepared, OperationSession session, AsyncServiceScope scope, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var events = PlanRunner.Open(prepared.Plan, prepared.Arguments, scope.ServiceProvider, cancellationToken);
+            return new EventStream(prepared, session, scope, events, scopes, runner, errors, guard);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            await scope.DisposeAsync();
+            return errors.Refuse(error);
+        }
+    }
+}
+
+/// <summary>An operation with all that its request decides.</summary>
+internal sealed record PreparedRequest(OperationPlan Plan, PlanArguments Arguments, OperationCharge Charge, bool ReportsCost)
+{
+    /// <summary>The response's extensions, as a JSON member; empty where there are none.</summary>
+    public byte[] Extensions => ReportsCost ? Charge.ToJson() : [];
+}
