@@ -1,4 +1,5 @@
 using System.Reflection;
+using Backend.GraphQL.Generated;
 
 namespace Backend.GraphQL.Composition;
 
@@ -8,17 +9,23 @@ internal sealed class TypeCatalog
     private readonly Dictionary<Type, List<Type>> extensions = [];
     private readonly HashSet<Type> explicitlyBound = [];
     private readonly Dictionary<Type, Type?> implementations = [];
+    private readonly Assembly[] assemblies;
 
     public TypeCatalog(IEnumerable<Assembly> assemblies)
     {
-        var types = assemblies.Distinct().SelectMany(assembly => assembly.GetTypes()).OrderBy(type => type.FullName, StringComparer.Ordinal).ToArray();
-        Queries = [.. types.Where(type => type.IsDefined(typeof(QueryTypeAttribute), false))];
-        Mutations = [.. types.Where(type => type.IsDefined(typeof(MutationTypeAttribute), false))];
-        Subscriptions = [.. types.Where(type => type.IsDefined(typeof(SubscriptionTypeAttribute), false))];
-        foreach (var type in types)
-            AddExtension(type);
-        foreach (var type in types.Where(type => type is { IsClass: true, IsAbstract: false } && !type.IsDefined(typeof(GraphQLIgnoreAttribute), false)))
-            AddImplementations(type);
+        this.assemblies = [.. assemblies.Distinct()];
+        var tables = this.assemblies.Select(ResolverTable.Of).ToArray();
+        Queries = Sorted(tables.SelectMany(table => table.Queries));
+        Mutations = Sorted(tables.SelectMany(table => table.Mutations));
+        Subscriptions = Sorted(tables.SelectMany(table => table.Subscriptions));
+        foreach (var extension in tables.SelectMany(table => table.Extensions).OrderBy(extension => extension.Type.FullName, StringComparer.Ordinal))
+        {
+            if (!extensions.TryGetValue(extension.Target, out var list))
+                extensions.Add(extension.Target, list = []);
+            list.Add(extension.Type);
+            if (extension.ExplicitBinding)
+                explicitlyBound.Add(extension.Target);
+        }
     }
 
     public IReadOnlyList<Type> Queries { get; }
@@ -37,7 +44,9 @@ internal sealed class TypeCatalog
     {
         if (!type.IsInterface)
             return type;
-        return implementations.GetValueOrDefault(type)
+        if (!implementations.TryGetValue(type, out var implementation))
+            implementations.Add(type, implementation = Implementation(type));
+        return implementation
             ?? throw new SchemaException($"No single class with resolvers implements {type.FullName}, so it has no object type.");
     }
 
@@ -47,37 +56,22 @@ internal sealed class TypeCatalog
             .SelectMany(pair => pair.Value)
             .OrderBy(extension => extension.FullName, StringComparer.Ordinal);
 
-    private void AddExtension(Type type)
-    {
-        foreach (var attribute in type.GetCustomAttributesData().Where(IsObjectType))
-        {
-            var target = attribute.AttributeType.GenericTypeArguments[0];
-            if (!extensions.TryGetValue(target, out var list))
-                extensions.Add(target, list = []);
-            list.Add(type);
-            if (attribute.NamedArguments.Any(argument => argument is { MemberName: "ExplicitBinding", TypedValue.Value: true }))
-                explicitlyBound.Add(target);
-        }
-    }
-
-    private void AddImplementations(Type type)
-    {
-        foreach (var contract in type.GetInterfaces().Where(contract => !IsAbstractType(contract)))
-        {
-            // A class with resolvers of its own goes before one without; two of a kind are ambiguous.
-            var current = implementations.GetValueOrDefault(contract);
-            if (!implementations.ContainsKey(contract) || (extensions.ContainsKey(type) && current is not null && !extensions.ContainsKey(current)))
-                implementations[contract] = type;
-            else if (current is not null && extensions.ContainsKey(type) == extensions.ContainsKey(current))
-                implementations[contract] = null;
-        }
-    }
-
     public static bool IsAbstractType(Type type) =>
         type.IsDefined(typeof(InterfaceTypeAttribute), false) || type.IsDefined(typeof(UnionTypeAttribute), false);
 
-    private static bool IsObjectType(CustomAttributeData attribute) =>
-        attribute.AttributeType.IsGenericType && attribute.AttributeType.GetGenericTypeDefinition() == typeof(ObjectTypeAttribute<>);
+    // A class with resolvers of its own goes before one without; two of a kind are ambiguous.
+    private Type? Implementation(Type contract)
+    {
+        var implementing = extensions.Keys.Where(type => assemblies.Contains(type.Assembly) && Implements(type, contract)).ToArray();
+        if (implementing.Length == 0)
+            implementing = [.. assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => Implements(type, contract))];
+        return implementing.Length == 1 ? implementing[0] : null;
+    }
+
+    private static bool Implements(Type type, Type contract) => type is { IsClass: true, IsAbstract: false }
+        && contract.IsAssignableFrom(type) && !IsAbstractType(contract) && !type.IsDefined(typeof(GraphQLIgnoreAttribute), false);
+
+    private static Type[] Sorted(IEnumerable<Type> types) => [.. types.OrderBy(type => type.FullName, StringComparer.Ordinal)];
 }
 
 /// <summary>The annotated classes do not make a schema; the message says which member, and what it needs.</summary>
