@@ -33,16 +33,16 @@ internal sealed class XmlDocFile(string text)
 
     private static Dictionary<string, int> Index(string text)
     {
-        var members = new Dictionary<string, int>(StringComparer.Ordinal);
+        var starts = new Dictionary<string, int>(StringComparer.Ordinal);
         var start = text.IndexOf(MemberStart, StringComparison.Ordinal);
         while (start >= 0)
         {
             var name = start + MemberStart.Length;
             var end = text.AsSpan(name).IndexOfAny('(', '"');
-            members.TryAdd(text.Substring(name, end), start);
+            starts.TryAdd(text.Substring(name, end), start);
             start = text.IndexOf(MemberStart, name + end, StringComparison.Ordinal);
         }
 
-        return members;
+        return starts;
     }
 }
