@@ -6,8 +6,7 @@ namespace Backend.GraphQL.Composition;
 /// <summary>The annotated classes of all modules.</summary>
 internal sealed class TypeCatalog
 {
-    private readonly Dictionary<Type, List<Type>> extensions = [];
-    private readonly HashSet<Type> explicitlyBound = [];
+    private readonly GeneratedExtension[] extensions;
     private readonly Dictionary<Type, Type?> implementations = [];
     private readonly Assembly[] assemblies;
 
@@ -18,14 +17,7 @@ internal sealed class TypeCatalog
         Queries = Sorted(tables.SelectMany(table => table.Queries));
         Mutations = Sorted(tables.SelectMany(table => table.Mutations));
         Subscriptions = Sorted(tables.SelectMany(table => table.Subscriptions));
-        foreach (var extension in tables.SelectMany(table => table.Extensions).OrderBy(extension => extension.Type.FullName, StringComparer.Ordinal))
-        {
-            if (!extensions.TryGetValue(extension.Target, out var list))
-                extensions.Add(extension.Target, list = []);
-            list.Add(extension.Type);
-            if (extension.ExplicitBinding)
-                explicitlyBound.Add(extension.Target);
-        }
+        extensions = [.. tables.SelectMany(table => table.Extensions).OrderBy(extension => extension.Type.FullName, StringComparer.Ordinal)];
     }
 
     public IReadOnlyList<Type> Queries { get; }
@@ -35,9 +27,9 @@ internal sealed class TypeCatalog
     public IReadOnlyList<Type> Subscriptions { get; }
 
     /// <summary>The classes that have resolvers of their own, whether or not a root field reaches them.</summary>
-    public IEnumerable<Type> ObjectTypes => extensions.Keys.Select(Resolve).Distinct();
+    public IEnumerable<Type> ObjectTypes => extensions.Select(extension => Resolve(extension.Target)).Distinct();
 
-    public bool IsExplicitlyBound(Type type) => explicitlyBound.Contains(type);
+    public bool IsExplicitlyBound(Type type) => extensions.Any(extension => extension.ExplicitBinding && extension.Target == type);
 
     /// <summary>The class behind a contract; a class stands for itself.</summary>
     public Type Resolve(Type type)
@@ -52,9 +44,8 @@ internal sealed class TypeCatalog
 
     /// <summary>The classes that add fields to an object type, by the class itself or by a contract.</summary>
     public IEnumerable<Type> ExtensionsOf(Type type) =>
-        extensions.Where(pair => pair.Key == type || (pair.Key.IsInterface && pair.Key.IsAssignableFrom(type)))
-            .SelectMany(pair => pair.Value)
-            .OrderBy(extension => extension.FullName, StringComparer.Ordinal);
+        extensions.Where(extension => extension.Target == type || (extension.Target.IsInterface && extension.Target.IsAssignableFrom(type)))
+            .Select(extension => extension.Type);
 
     public static bool IsAbstractType(Type type) =>
         type.IsDefined(typeof(InterfaceTypeAttribute), false) || type.IsDefined(typeof(UnionTypeAttribute), false);
@@ -62,7 +53,8 @@ internal sealed class TypeCatalog
     // A class with resolvers of its own goes before one without; two of a kind are ambiguous.
     private Type? Implementation(Type contract)
     {
-        var implementing = extensions.Keys.Where(type => assemblies.Contains(type.Assembly) && Implements(type, contract)).ToArray();
+        var implementing = extensions.Select(extension => extension.Target).Distinct()
+            .Where(type => assemblies.Contains(type.Assembly) && Implements(type, contract)).ToArray();
         if (implementing.Length == 0)
             implementing = [.. assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => Implements(type, contract))];
         return implementing.Length == 1 ? implementing[0] : null;
