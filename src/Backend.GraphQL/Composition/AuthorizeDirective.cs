@@ -20,6 +20,7 @@ internal sealed class AuthorizeDirective : Directive
     {
         if (!authorization.Required)
             return;
+        FieldGuards.Set(field, authorization);
         if (authorization.Permission is null)
             field.ApplyDirective(DirectiveName);
         else

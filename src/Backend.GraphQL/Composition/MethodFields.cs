@@ -44,7 +44,7 @@ internal static class MethodFields
         field.ResolvedType = types.Output(ClrTypeRef.OfReturn(method));
         field.Resolver = new MethodResolver(new ResolverMethod(method, Parameters.Bind(method, types).Readers), authorization);
         field.StreamResolver = new EventStreamResolver(
-            new ResolverMethod(opener, openerReaders), authorization, opener.ReturnType.GenericTypeArguments[0]);
+            new ResolverMethod(opener, openerReaders), opener.ReturnType.GenericTypeArguments[0]);
         return field;
     }
 

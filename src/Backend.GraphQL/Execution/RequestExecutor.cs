@@ -1,0 +1,89 @@
+using Backend.GraphQL.Composition;
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Types;
+using GraphQL.Validation;
+using GraphQLParser.AST;
+using GraphQLParser.Exceptions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Backend.GraphQL.Execution;
+
+/// <summary>Executes requests through compiled plans.</summary>
+internal sealed class RequestExecutor(
+    ISchema schema, DocumentCache documents, OperationScopeFactory scopes, PlanRunner runner, ErrorWriter errors) : IRequestExecutor
+{
+    private readonly Lazy<string> sdl = new(schema.PrintSorted);
+
+    public string Sdl => sdl.Value;
+
+    public async Task<IExecutionResult> ExecuteAsync(OperationRequest request, OperationSession session, CancellationToken cancellationToken)
+    {
+        var (prepared, refused) = Prepare(request);
+        if (prepared is null)
+            return refused!;
+        AsyncServiceScope scope;
+        try
+        {
+            scope = await scopes.OpenAsync(session, cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            return errors.Refuse(error);
+        }
+
+        if (prepared.Plan.Operation == OperationType.Subscription)
+            return await SubscribeAsync(prepared, session, scope, cancellationToken);
+        await using (scope)
+            return await runner.RunAsync(prepared.Plan, prepared.Arguments, scope.ServiceProvider, root: null, cancellationToken);
+    }
+
+    /// <summary>What is known of a request before anything of it runs, or why it is refused.</summary>
+    private (PreparedOperation? Prepared, RefusedResult? Refused) Prepare(OperationRequest request)
+    {
+        try
+        {
+            var document = documents.GetOrParse(request.Query);
+            if (document.Problems.Count > 0)
+                return (null, errors.Refuse(document.Problems));
+            var operation = document.Operation(request.OperationName);
+            if (request.QueriesOnly && operation.Operation != OperationType.Query)
+                throw new CodedExecutionError(TransportErrors.MethodNotAllowed, "Over GET only queries run; send mutations by POST.");
+            var (variables, invalid) = VariableCoercion.Coerce(schema, document.Document, operation, request.Variables);
+            if (invalid is not null)
+                return (null, errors.Refuse(invalid));
+            var plan = document.Plan(operation, variables);
+            return (new PreparedOperation(plan, PlanArguments.Read(plan, variables)), null);
+        }
+        catch (GraphQLSyntaxErrorException error)
+        {
+            return (null, errors.Refuse(new SyntaxError(error)));
+        }
+        catch (GraphQLMaxDepthExceededException error)
+        {
+            return (null, errors.Refuse(new CodedExecutionError(ErrorCodes.ParseFailed, error.Message)));
+        }
+        catch (ExecutionError error)
+        {
+            return (null, errors.Refuse(error));
+        }
+    }
+
+    private async Task<IExecutionResult> SubscribeAsync(
+        PreparedOperation prepared, OperationSession session, AsyncServiceScope scope, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var events = PlanRunner.Open(prepared.Plan, prepared.Arguments, scope.ServiceProvider, cancellationToken);
+            return new EventStream(prepared, session, scope, events, scopes, runner, errors);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            await scope.DisposeAsync();
+            return errors.Refuse(error);
+        }
+    }
+}
+
+/// <summary>An operation with all that its request decides.</summary>
+internal sealed record PreparedOperation(OperationPlan Plan, PlanArguments Arguments);
