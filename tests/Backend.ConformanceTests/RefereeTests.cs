@@ -8,6 +8,12 @@ namespace Backend.ConformanceTests;
 /// <summary>The product's executor gives what GraphQL.NET's own gives, for random operations over the reference schema.</summary>
 public sealed class RefereeTests(ITestOutputHelper output) : IAsyncLifetime
 {
+    // These two make all data null; they have tests of their own.
+    private static readonly GeneratorOptions Options = new()
+    {
+        Skip = (type, field) => type == "Query" && field.Name is ("failing" or "null"),
+    };
+
     private readonly ReferenceServer server = new();
 
     /// <inheritdoc />
@@ -21,5 +27,5 @@ public sealed class RefereeTests(ITestOutputHelper output) : IAsyncLifetime
     [InlineData(2_000_000)]
     [InlineData(3_000_000)]
     public Task Random_operations_give_the_same(int seed) =>
-        new RefereeRun(server.Schema, server.Executors, new GeneratorOptions(), output).CompareAsync(RefereeRun.Seed(seed), 1_000);
+        new RefereeRun(server.Schema, server.Executors, Options, output).CompareAsync(RefereeRun.Seed(seed), 1_000);
 }

@@ -31,8 +31,10 @@ internal sealed record Document(List<Operation> Operations, IReadOnlyDictionary<
     private void Print(StringBuilder text, Operation operation, HashSet<Fragment> reached)
     {
         var used = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var selection in Reach(operation.Children, reached).SelectMany(set => set))
+        var own = new HashSet<Fragment>(ReferenceEqualityComparer.Instance);
+        foreach (var selection in Reach(operation.Children, own).SelectMany(set => set))
             used.UnionWith(selection.Variables);
+        reached.UnionWith(own);
         text.Append(operation.Type).Append(' ').Append(operation.Name);
         if (used.Count > 0)
             text.Append('(').AppendJoin(", ", used.Select(name => Definition(Variables[name]))).Append(')');

@@ -77,7 +77,7 @@ internal sealed class OperationGenerator
 
     private FieldType[] Fields(IComplexGraphType type) => [.. type.Fields.Where(field => !options.Skip(type.Name, field))];
 
-    private Selection TypeName() => new($"{(Chance(30) ? "type: " : "")}__typename{Directives()}", variables.TakeUsed());
+    private Selection TypeName() => new($"{(Chance(30) ? "typename_a1: " : "")}__typename{Directives()}", variables.TakeUsed());
 
     private Selection Field(FieldType field, int depth, bool directives = true)
     {

@@ -34,11 +34,12 @@ internal sealed class ValueGenerator(System.Random random, GeneratorOptions opti
     }
 
     /// <summary>JSON for a variable of a type.</summary>
-    public string Json(IGraphType type, int depth = 0) => type switch
+    public string Json(IGraphType type, int depth = 0) =>
+        type is NonNullGraphType strict ? JsonValue(strict.ResolvedType!, depth) : random.Next(100) < 12 ? "null" : JsonValue(type, depth);
+
+    private string JsonValue(IGraphType type, int depth) => type switch
     {
-        NonNullGraphType strict => Json(strict.ResolvedType!, depth),
-        _ when random.Next(100) < 12 => "null",
-        ListGraphType list when random.Next(100) < 15 && Named(list) == list.ResolvedType => Json(list.ResolvedType!, depth),
+        ListGraphType list when Item(list) is not ListGraphType && random.Next(100) < 15 => JsonValue(Item(list), depth),
         ListGraphType list => $"[{string.Join(",", Many().Select(_ => Json(list.ResolvedType!, depth)))}]",
         IInputObjectGraphType input => $"{{{string.Join(",", Fields(input, depth).Select(field => $"\"{field.Name}\":{JsonField(input, field, depth)}"))}}}",
         EnumerationGraphType shades => $"\"{Pick(shades.Values.ToArray()).Name}\"",
@@ -77,14 +78,12 @@ internal sealed class ValueGenerator(System.Random random, GeneratorOptions opti
     private string Value(IGraphType type, int depth) => type switch
     {
         // A single value stands for a list of one.
-        ListGraphType list when random.Next(100) < 15 => Strict(list.ResolvedType!, depth),
+        ListGraphType list when Item(list) is not ListGraphType && random.Next(100) < 15 => Value(Item(list), depth),
         ListGraphType list => $"[{string.Join(", ", Many().Select(_ => Literal(list.ResolvedType!, false, depth)))}]",
         IInputObjectGraphType input => $"{{{string.Join(", ", Fields(input, depth).Select(field => $"{field.Name}: {Field(input, field, depth)}"))}}}",
         EnumerationGraphType shades => Pick(shades.Values.ToArray()).Name,
         _ => Scalar(type.Name, json: false),
     };
-
-    private string Strict(IGraphType type, int depth) => type is NonNullGraphType strict ? Value(strict.ResolvedType!, depth) : Value(type, depth);
 
     private string Field(IInputObjectGraphType input, FieldType field, int depth) => input.IsOneOf
         ? Literal(new NonNullGraphType(field.ResolvedType!), hasDefault: false, depth + 1)
@@ -119,6 +118,8 @@ internal sealed class ValueGenerator(System.Random random, GeneratorOptions opti
     private T Pick<T>(T[] values) => values[random.Next(values.Length)];
 
     private static bool IsRequired(FieldType field) => field.ResolvedType is NonNullGraphType && field.DefaultValue is null;
+
+    private static IGraphType Item(ListGraphType list) => list.ResolvedType is NonNullGraphType strict ? strict.ResolvedType! : list.ResolvedType!;
 
     private static IGraphType Named(IGraphType type) => type switch
     {

@@ -5,6 +5,9 @@ namespace Backend.ConformanceTests.Referee;
 /// <param name="Responses">In order.</param>
 public sealed record Outcome(bool Streamed, IReadOnlyList<Response> Responses)
 {
+    /// <summary>The outcome without what the referee is known to get wrong.</summary>
+    public Outcome Corrected() => this with { Responses = [.. Responses.Select(response => response.Corrected())] };
+
     /// <summary>Where another outcome differs; null where it does not.</summary>
     public string? DifferenceTo(Outcome other) =>
         Streamed != other.Streamed ? "one is a stream"

@@ -16,10 +16,13 @@ public sealed class ExecutorPair(IServiceProvider services, OperationSession ses
     private static readonly GraphQLSerializer Json = new();
 
     /// <summary>What serves requests.</summary>
-    public IRequestExecutor Product { get; } = services.GetRequiredService<IRequestExecutor>();
+    public IRequestExecutor Product { get; private init; } = services.GetRequiredService<IRequestExecutor>();
 
     /// <summary>The referee.</summary>
     public IRequestExecutor Stock { get; } = ActivatorUtilities.CreateInstance<StockRequestExecutor>(services);
+
+    /// <summary>The referee and another executor in the product's place.</summary>
+    public ExecutorPair Against(IRequestExecutor other) => new(services, session) { Product = other };
 
     /// <summary>Runs a request.</summary>
     public async Task<Outcome> RunAsync(IRequestExecutor executor, Request request)
@@ -41,7 +44,7 @@ public sealed class ExecutorPair(IServiceProvider services, OperationSession ses
 
     /// <summary>Runs a request through both.</summary>
     public async Task<Comparison> CompareAsync(Request request) =>
-        new(request, await RunAsync(Stock, request), await RunAsync(Product, request));
+        new(request, (await RunAsync(Stock, request)).Corrected(), await RunAsync(Product, request));
 
     private static Response Read(IOperationResult result)
     {

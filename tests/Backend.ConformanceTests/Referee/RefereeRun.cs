@@ -49,6 +49,7 @@ internal sealed class RefereeRun(ISchema schema, ExecutorPair executors, Generat
     {
         private int all, executed, failing, nulled, streams;
         private long bytes;
+        private readonly Dictionary<string, int> refusals = new(StringComparer.Ordinal);
 
         public bool IsTelling => executed > all * 8 / 10 && executed > failing;
 
@@ -60,10 +61,13 @@ internal sealed class RefereeRun(ISchema schema, ExecutorPair executors, Generat
             failing += responses.Any(response => response.Executed && response.Errors.Count > 0) ? 1 : 0;
             nulled += responses.Any(response => response.Data == "null") ? 1 : 0;
             streams += outcome.Streamed ? 1 : 0;
+            foreach (var refusal in responses.Where(response => !response.Executed).SelectMany(response => response.Errors))
+                refusals[refusal] = refusals.GetValueOrDefault(refusal) + 1;
             bytes += responses.Sum(response => (long)response.Text.Length);
         }
 
         public override string ToString() =>
-            $"{all} operations: {executed} executed, {failing} of them with field errors, {nulled} with null data, {streams} streams, {bytes / Math.Max(all, 1)} characters on average";
+            $"{all} operations: {executed} executed, {failing} of them with field errors, {nulled} with null data, {streams} streams, {bytes / Math.Max(all, 1)} characters on average;"
+            + $" refused most for:\n{string.Join('\n', refusals.OrderByDescending(refusal => refusal.Value).Take(5).Select(refusal => $"{refusal.Value} {refusal.Key}"))}";
     }
 }

@@ -19,6 +19,13 @@ public sealed record Response(bool Executed, string? Data, IReadOnlyList<string>
         return new Response(executed, data, errors, text);
     }
 
+    /// <summary>
+    /// The response as the specification has it where the referee deviates: it counts a source stream that cannot be opened
+    /// among the field errors, with <c>data: null</c>; section 6.2.3.1 has it among the request errors, without data.
+    /// </summary>
+    public Response Corrected() =>
+        Data == "null" && Errors.Count > 0 && Errors.All(error => error.StartsWith('-')) ? this with { Executed = false, Data = null } : this;
+
     /// <summary>Where another response differs; null where it does not.</summary>
     public string? DifferenceTo(Response other) =>
         Executed != other.Executed ? $"executed: {Executed} and {other.Executed}"

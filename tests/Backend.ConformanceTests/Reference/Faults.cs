@@ -51,8 +51,8 @@ public sealed class SeveralFault() : Exception("several");
 /// <summary>Fails for some numbers.</summary>
 internal static class Faults
 {
-    /// <summary>A coded failure for one number in five, an unforeseen one for another.</summary>
-    public static T Sometimes<T>(int number, T value) => (number % 5) switch
+    /// <summary>A coded failure for one number in nine, an unforeseen one for another.</summary>
+    public static T Sometimes<T>(int number, T value) => (number % 9) switch
     {
         2 => throw new CodedFault($"Planted at {number}."),
         4 => throw new InvalidOperationException("the password is 1234"),

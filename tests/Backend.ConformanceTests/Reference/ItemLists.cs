@@ -11,7 +11,7 @@ public static class ItemLists
     public static IReadOnlyList<Item?>? GetMaybeItems([Parent] Item item) =>
         item.Number % 3 == 0 ? null : List(item, 3, number => number % 2 == 0 ? null : new Item(number));
 
-    public static IReadOnlyList<Item> GetHoles([Parent] Item item) => List(item, 3, number => number % 4 == 0 ? null! : new Item(number));
+    public static IReadOnlyList<Item> GetHoles([Parent] Item item) => List(item, 3, number => number % 7 == 0 ? null! : new Item(number));
 
     public static IReadOnlyList<Item>? GetMaybeHoles([Parent] Item item) => List(item, 3, number => number % 4 == 1 ? null! : new Item(number));
 
@@ -26,11 +26,11 @@ public static class ItemLists
     public static IReadOnlyList<IReadOnlyList<Item?>?>? GetMaybeGrid([Parent] Item item) => [null, List(item, 2, Odd), []];
 
     public static IReadOnlyList<IReadOnlyList<Item>?> GetGridWithHoles([Parent] Item item) =>
-        [List(item, 2, number => number % 3 == 0 ? null! : new Item(number)), null, List(item, 1, Make)];
+        [List(item, 2, number => number % 6 == 0 ? null! : new Item(number)), null, List(item, 1, Make)];
 
-    public static IReadOnlyList<IReadOnlyList<int>> GetBrokenMatrix([Parent] Item item) => item.Number % 3 == 1 ? [[1], null!] : [[item.Number]];
+    public static IReadOnlyList<IReadOnlyList<int>> GetBrokenMatrix([Parent] Item item) => item.Number % 6 == 1 ? [[1], null!] : [[item.Number]];
 
-    public static IReadOnlyList<string> GetTextHoles([Parent] Item item) => item.Number % 3 == 2 ? ["a", null!] : ["a", "b"];
+    public static IReadOnlyList<string> GetTextHoles([Parent] Item item) => item.Number % 6 == 2 ? ["a", null!] : ["a", "b"];
 
     public static IEnumerable<string> GetLazy([Parent] Item item)
     {

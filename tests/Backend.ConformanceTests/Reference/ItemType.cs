@@ -41,14 +41,14 @@ public static class ItemType
 
     public static Item? GetMaybeFailingItem([Parent] Item item) => Faults.Sometimes(item.Number, new Item(item.Number + 1));
 
-    public static string GetNullText([Parent] Item item) => item.Number % 4 == 3 ? null! : "text";
+    public static string GetNullText([Parent] Item item) => item.Number % 8 == 3 ? null! : "text";
 
-    public static Item GetNullItem([Parent] Item item) => item.Number % 4 == 1 ? null! : new Item(item.Number + 2);
+    public static Item GetNullItem([Parent] Item item) => item.Number % 8 == 1 ? null! : new Item(item.Number + 2);
 
     public static async Task<Item> GetNullItemLaterAsync([Parent] Item item)
     {
         await Task.Yield();
-        return item.Number % 4 == 2 ? null! : new Item(item.Number + 3);
+        return item.Number % 8 == 2 ? null! : new Item(item.Number + 3);
     }
 
     public static string? GetArguments([Parent] Item item, int factor = 1, string? suffix = "!") =>
