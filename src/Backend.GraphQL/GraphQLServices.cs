@@ -19,6 +19,7 @@ public static class GraphQLServices
     public static IServiceCollection AddGraphQLEngine(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<GraphQLExecutionOptions>();
         services.AddSingleton(SchemaComposer.Compose);
         services.AddSingleton<DocumentCache>();
         services.AddSingleton<ErrorTranslator>();

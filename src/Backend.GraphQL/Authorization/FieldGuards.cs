@@ -9,7 +9,7 @@ internal static class FieldGuards
     private const string Key = "authorization";
 
     /// <summary>Says what a field, or every field of a type, asks.</summary>
-    public static void Set(IProvideMetadata element, FieldAuthorization authorization)
+    public static void Set(IMetadataWriter element, FieldAuthorization authorization)
     {
         if (authorization.Required)
             element.Metadata[Key] = authorization;
@@ -20,7 +20,10 @@ internal static class FieldGuards
     {
         if (field.GetMetadata<FieldAuthorization?>(Key) is { } own)
             yield return own;
-        if (field.ResolvedType!.GetNamedType() is IObjectGraphType type && type.GetMetadata<FieldAuthorization?>(Key) is { } ofType)
+        if (field.ResolvedType!.GetNamedType() is IObjectGraphType type && Of(type) is { } ofType)
             yield return ofType;
     }
+
+    /// <summary>What a type asks; null where it is for everybody.</summary>
+    public static FieldAuthorization? Of(IObjectGraphType type) => type.GetMetadata<FieldAuthorization?>(Key);
 }

@@ -8,7 +8,7 @@ namespace Backend.GraphQL.Execution;
 /// a scope of its own, with a fresh DbContext and the caller's rights as they are then.
 /// </summary>
 internal sealed class EventStream(
-    PreparedOperation prepared, OperationSession session, AsyncServiceScope streamScope, IAsyncEnumerable<object?> events,
+    PreparedRequest prepared, OperationSession session, AsyncServiceScope streamScope, IAsyncEnumerable<object?> events,
     OperationScopeFactory scopes, PlanRunner runner, ErrorWriter errors) : IResponseStream
 {
     public async IAsyncEnumerable<IOperationResult> ReadResultsAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using GraphQL.Execution;
-using GraphQL.Types;
 using GraphQL.Validation;
 
 namespace Backend.GraphQL.Execution;

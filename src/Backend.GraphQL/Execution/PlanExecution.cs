@@ -11,12 +11,14 @@ namespace Backend.GraphQL.Execution;
 /// number of dispatches is bounded by the operation's depth. Fields run one after the other, because they share a DbContext.
 /// </summary>
 internal sealed class PlanExecution(
-    OperationPlan plan, PlanArguments arguments, bool[]? denied, IServiceProvider services, CancellationToken cancellationToken) : IDisposable
+    OperationPlan plan, PlanArguments arguments, PlanAuthorization authorization, IServiceProvider services, CancellationToken cancellationToken) : IDisposable
 {
     private readonly ObjectBatch[] batches = new ObjectBatch[plan.BatchCount];
     private readonly object?[]?[] columns = new object?[plan.ColumnCount][];
     private readonly Queue<PlanSelection> ready = [];
     private readonly List<(PlanField Field, int Count)> waiting = [];
+
+    public bool TraceFields { get; init; }
 
     public OperationPlan Plan => plan;
 
@@ -27,7 +29,17 @@ internal sealed class PlanExecution(
     public IDictionary<string, ArgumentValue>? Arguments(PlanField field) => arguments.Of(field);
 
     /// <summary>Whether the caller may not have a field; its error is reported already.</summary>
-    public bool IsDenied(PlanField field) => denied is not null && denied[field.Number];
+    public bool IsDenied(PlanField field) => authorization.Denies(field);
+
+    /// <summary>The selection for an object.</summary>
+    /// <exception cref="InvalidOperationException">It is of no type that may stand here.</exception>
+    /// <exception cref="AccessDeniedException">The caller may not have objects of its type.</exception>
+    public PlanSelection Select(CompositeShape shape, object value)
+    {
+        var selection = shape.Select(value);
+        authorization.Demand(selection);
+        return selection;
+    }
 
     /// <summary>The value of a resolved field, for the object at a place of its batch.</summary>
     public object? Value(PlanField field, int index) => columns[field.Column]![index];
@@ -88,6 +100,7 @@ internal sealed class PlanExecution(
             return;
         cancellationToken.ThrowIfCancellationRequested();
         var (objects, count) = batches[selection.Batch];
+        using var span = TraceFields ? EngineTelemetry.Field(field, count) : null;
         var values = ArrayPool<object?>.Shared.Rent(count);
         columns[field.Column] = values;
         var pending = false;
@@ -98,7 +111,7 @@ internal sealed class PlanExecution(
             {
                 var value = call(objects[index]);
                 if (value is Task<object?> task)
-                    value = task.IsCompletedSuccessfully ? task.Result : await task;
+                    value = await task;
                 pending |= value is DataLoaderResult;
                 values[index] = value;
             }
@@ -208,7 +221,7 @@ internal sealed class PlanExecution(
                     }
 
                     return list;
-                case (CompositeShape composite, _) when composite.Select(value) is { Batch: >= 0 } selection:
+                case (CompositeShape composite, _) when Select(composite, value) is { Batch: >= 0 } selection:
                     Add(selection, value);
                     break;
             }

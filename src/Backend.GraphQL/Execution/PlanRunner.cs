@@ -1,15 +1,8 @@
-using GraphQL.Execution;
-using GraphQL.Validation;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Backend.GraphQL.Execution;
 
 /// <summary>Executes plans: asks for the caller's rights, resolves, writes.</summary>
-internal sealed class PlanRunner(ErrorTranslator translator, ErrorWriter errorWriter)
+internal sealed class PlanRunner(ErrorTranslator translator, ErrorWriter errorWriter, GraphQLExecutionOptions options)
 {
-    // More than any screen shows; a response is built in memory before it is sent.
-    private const int MaxResponseSize = 32 * 1024 * 1024;
-
     /// <summary>Executes a query or a mutation, or resolves an event of a subscription.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="arguments">The request's arguments.</param>
@@ -20,7 +13,8 @@ internal sealed class PlanRunner(ErrorTranslator translator, ErrorWriter errorWr
         OperationPlan plan, PlanArguments arguments, IServiceProvider services, object? root, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors(translator, plan.Document);
-        using var execution = new PlanExecution(plan, arguments, PlanAuthorization.FindDenied(plan, services, errors), services, cancellationToken);
+        var authorization = PlanAuthorization.Check(plan, services, errors);
+        using var execution = new PlanExecution(plan, arguments, authorization, services, cancellationToken) { TraceFields = options.TraceFields };
         await execution.ResolveAsync(root);
         return Write(execution, errors, root);
     }
@@ -31,15 +25,15 @@ internal sealed class PlanRunner(ErrorTranslator translator, ErrorWriter errorWr
         OperationPlan plan, PlanArguments arguments, IServiceProvider services, CancellationToken cancellationToken)
     {
         var field = plan.Root.Written[0];
-        foreach (var authorization in field.Authorizations)
-            authorization.Demand(services);
-        var execution = new PlanExecution(plan, arguments, denied: null, services, cancellationToken);
+        foreach (var requirement in field.Authorizations)
+            requirement.Demand(services);
+        var execution = new PlanExecution(plan, arguments, PlanAuthorization.Everything, services, cancellationToken);
         return ((EventStreamResolver)field.Definition.StreamResolver!).Open(new PlanFieldContext(execution, field));
     }
 
     private IOperationResult Write(PlanExecution execution, FieldErrors errors, object? root)
     {
-        var json = new ResponseBuffer(execution.Plan.SizeHint, MaxResponseSize);
+        var json = new ResponseBuffer(execution.Plan.SizeHint, options.MaxResponseBytes);
         try
         {
             json.Raw("{\"data\":"u8);

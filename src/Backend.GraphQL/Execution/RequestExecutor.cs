@@ -2,7 +2,6 @@ using Backend.GraphQL.Composition;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
-using GraphQL.Validation;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,9 +18,17 @@ internal sealed class RequestExecutor(
 
     public async Task<IExecutionResult> ExecuteAsync(OperationRequest request, OperationSession session, CancellationToken cancellationToken)
     {
+        using var timer = EngineTelemetry.Operation();
         var (prepared, refused) = Prepare(request);
-        if (prepared is null)
-            return refused!;
+        if (prepared is not null)
+            timer.Name(prepared.Plan);
+        var result = refused ?? await ExecuteAsync(prepared!, session, cancellationToken);
+        timer.End(prepared?.Plan, (result as IOperationResult)?.ErrorCodes ?? []);
+        return result;
+    }
+
+    private async Task<IExecutionResult> ExecuteAsync(PreparedRequest prepared, OperationSession session, CancellationToken cancellationToken)
+    {
         AsyncServiceScope scope;
         try
         {
@@ -39,7 +46,7 @@ internal sealed class RequestExecutor(
     }
 
     /// <summary>What is known of a request before anything of it runs, or why it is refused.</summary>
-    private (PreparedOperation? Prepared, RefusedResult? Refused) Prepare(OperationRequest request)
+    private (PreparedRequest? Prepared, RefusedResult? Refused) Prepare(OperationRequest request)
     {
         try
         {
@@ -47,13 +54,13 @@ internal sealed class RequestExecutor(
             if (document.Problems.Count > 0)
                 return (null, errors.Refuse(document.Problems));
             var operation = document.Operation(request.OperationName);
-            if (request.QueriesOnly && operation.Operation != OperationType.Query)
+            if (request.QueriesOnly && operation.Definition.Operation != OperationType.Query)
                 throw new CodedExecutionError(TransportErrors.MethodNotAllowed, "Over GET only queries run; send mutations by POST.");
-            var (variables, invalid) = VariableCoercion.Coerce(schema, document.Document, operation, request.Variables);
+            var variables = operation.Coerce(request.Variables, out var invalid);
             if (invalid is not null)
                 return (null, errors.Refuse(invalid));
-            var plan = document.Plan(operation, variables);
-            return (new PreparedOperation(plan, PlanArguments.Read(plan, variables)), null);
+            var plan = operation.Plan(variables);
+            return (new PreparedRequest(plan, PlanArguments.Read(plan, variables)), null);
         }
         catch (GraphQLSyntaxErrorException error)
         {
@@ -70,7 +77,7 @@ internal sealed class RequestExecutor(
     }
 
     private async Task<IExecutionResult> SubscribeAsync(
-        PreparedOperation prepared, OperationSession session, AsyncServiceScope scope, CancellationToken cancellationToken)
+        PreparedRequest prepared, OperationSession session, AsyncServiceScope scope, CancellationToken cancellationToken)
     {
         try
         {
@@ -86,4 +93,4 @@ internal sealed class RequestExecutor(
 }
 
 /// <summary>An operation with all that its request decides.</summary>
-internal sealed record PreparedOperation(OperationPlan Plan, PlanArguments Arguments);
+internal sealed record PreparedRequest(OperationPlan Plan, PlanArguments Arguments);

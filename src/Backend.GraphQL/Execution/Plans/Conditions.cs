@@ -6,12 +6,13 @@ namespace Backend.GraphQL.Execution;
 /// <summary>The directives <c>@skip</c> and <c>@include</c>.</summary>
 internal static class Conditions
 {
-    /// <summary>The variables that decide which fields there are.</summary>
-    public static IReadOnlyList<string> Variables(GraphQLDocument document)
+    /// <summary>The variables of an operation that decide which fields there are, in it or in a fragment.</summary>
+    public static IReadOnlyList<string> Variables(GraphQLDocument document, GraphQLOperationDefinition operation)
     {
         var found = new Found();
         // Visits in memory, and so completes at once.
         new Finder().VisitAsync(document, found).AsTask().GetAwaiter().GetResult();
+        found.Names.IntersectWith((operation.Variables?.Items ?? []).Select(variable => variable.Variable.Name.StringValue));
         return [.. found.Names.Order(StringComparer.Ordinal)];
     }
 
@@ -31,7 +32,7 @@ internal static class Conditions
 
     private static bool Value(GraphQLDirective directive, IReadOnlyDictionary<string, bool> values) => Condition(directive) switch
     {
-        GraphQLVariable variable => values[variable.Name.StringValue],
+        GraphQLVariable variable => values.GetValueOrDefault(variable.Name.StringValue),
         GraphQLTrueBooleanValue => true,
         _ => false,
     };

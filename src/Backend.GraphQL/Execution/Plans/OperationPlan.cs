@@ -27,6 +27,9 @@ internal sealed class OperationPlan
     /// <summary>The fields that ask something of the caller.</summary>
     public required IReadOnlyList<PlanField> GuardedFields { get; init; }
 
+    /// <summary>The selections whose type asks something of the caller, where only the objects tell whether it is met.</summary>
+    public required IReadOnlyList<PlanSelection> GuardedSelections { get; init; }
+
     public required int FieldCount { get; init; }
 
     public required int ColumnCount { get; init; }
@@ -46,12 +49,13 @@ internal sealed class PlanSelection
 {
     public required IObjectGraphType Type { get; init; }
 
-    public IReadOnlyList<PlanField> Fields { get; set; } = [];
+    /// <summary>What the type asks of the caller, where an interface or a union leads here.</summary>
+    public FieldAuthorization? Guard { get; init; }
 
     /// <summary>The fields that must be resolved before anything is written.</summary>
     public PlanField[] Resolving { get; set; } = [];
 
-    /// <summary>The fields, as an array for the loop that writes them.</summary>
+    /// <summary>The fields in the order of the response.</summary>
     public PlanField[] Written { get; set; } = [];
 
     /// <summary>

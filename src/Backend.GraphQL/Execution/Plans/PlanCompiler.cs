@@ -14,6 +14,7 @@ internal sealed class PlanCompiler(
     private readonly FieldCollector collector = new(schema, document, conditions);
     private readonly List<PlanField> variableFields = [];
     private readonly List<PlanField> guardedFields = [];
+    private readonly List<PlanSelection> guardedSelections = [];
     private readonly Stack<string> path = new();
     private int fields;
     private int columns;
@@ -38,18 +39,20 @@ internal sealed class PlanCompiler(
             Root = root,
             VariableFields = variableFields,
             GuardedFields = guardedFields,
+            GuardedSelections = guardedSelections,
             FieldCount = fields,
             ColumnCount = columns,
             BatchCount = batches,
         };
     }
 
-    private PlanSelection Select(IObjectGraphType type, IEnumerable<GraphQLSelectionSet> selections)
+    private PlanSelection Select(IObjectGraphType type, IEnumerable<GraphQLSelectionSet> selections, FieldAuthorization? guard = null)
     {
-        var selection = new PlanSelection { Type = type };
+        var selection = new PlanSelection { Type = type, Guard = guard };
+        if (guard is not null)
+            guardedSelections.Add(selection);
         var selected = collector.Collect(type, selections).Select(pair => Field(type, pair.ResponseName, pair.Fields)).ToArray();
         selection.Written = selected;
-        selection.Fields = selected;
         selection.Resolving = [.. selected.Where(field => field.Column >= 0)];
         if (selection.Resolving.Length > 0)
             selection.Batch = batches++;
@@ -113,7 +116,7 @@ internal sealed class PlanCompiler(
             ScalarGraphType leaf => new LeafShape(leaf) { IsNonNull = isNonNull },
             IObjectGraphType single => new ObjectShape(Select(single, selections)) { IsNonNull = isNonNull },
             IAbstractGraphType contract => new AbstractShape(
-                contract, contract.PossibleTypes.ToDictionary(possible => possible, possible => Select(possible, selections)), schema)
+                contract, contract.PossibleTypes.ToDictionary(possible => possible, possible => Select(possible, selections, FieldGuards.Of(possible))), schema)
             {
                 IsNonNull = isNonNull,
             },

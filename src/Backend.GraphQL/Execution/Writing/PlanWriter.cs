@@ -86,7 +86,7 @@ internal sealed class PlanWriter(PlanExecution execution, ResponseBuffer json, F
             {
                 LeafShape leaf => WriteLeaf(leaf, value),
                 ListShape list => WriteList(list, value),
-                _ => WriteSelection(((CompositeShape)shape).Select(value), value),
+                _ => WriteSelection(execution.Select((CompositeShape)shape, value), value),
             };
             if (whole)
                 return true;
