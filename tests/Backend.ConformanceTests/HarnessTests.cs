@@ -68,7 +68,7 @@ public sealed class HarnessTests : IAsyncLifetime
         throw new InvalidOperationException("No operation selected 'hello'.");
     }
 
-    private Document Create(int seed) => OperationGenerator.Create(server.Schema, seed, new GeneratorOptions { OperationTypes = ["query"] });
+    private Document Create(int seed) => OperationGenerator.Create(server.Schema, seed, RefereeTests.Options with { OperationTypes = ["query"] });
 
     /// <summary>An executor with a fault.</summary>
     private sealed class Tampering(IRequestExecutor inner, string text, string other) : IRequestExecutor

@@ -15,6 +15,9 @@ public sealed record Response(bool Executed, string? Data, IReadOnlyList<string>
         using var json = JsonDocument.Parse(text);
         var errors = json.RootElement.TryGetProperty("errors", out var list) ? list.EnumerateArray().Select(Describe).ToArray() : [];
         Array.Sort(errors, StringComparer.Ordinal);
+        // Which of several refusals are told is for each executor to say, as long as they are of the same kinds.
+        if (!executed)
+            errors = [.. errors.Select(error => string.Join(' ', error.Split(' ').Take(2))).Distinct(StringComparer.Ordinal)];
         var data = json.RootElement.TryGetProperty("data", out var value) ? value.GetRawText() : null;
         return new Response(executed, data, errors, text);
     }

@@ -32,7 +32,7 @@ public sealed class BoxesByNumberDataLoader(LoadLog log) : GroupDataLoader<int, 
     protected override Task<ILookup<int, Box>> LoadGroupedBatchAsync(IReadOnlyList<int> keys, CancellationToken cancellationToken)
     {
         log.Add("boxes", keys.Count);
-        return Task.FromResult(keys.SelectMany(key => Enumerable.Range(0, key % 3).Select(offset => (key, Box: new Box(key + offset))))
+        return Task.FromResult(keys.SelectMany(key => Enumerable.Range(0, Math.Abs(key % 3)).Select(offset => (key, Box: new Box(key + offset))))
             .ToLookup(pair => pair.key, pair => pair.Box));
     }
 }

@@ -39,6 +39,11 @@ public static class Queries
 
     public static string? GetMaybeFailing() => throw new InvalidOperationException("the password is 1234");
 
+    // GraphQL.NET's serializer breaks on these: they are kept out of random operations.
+    public static double? GetInfinite() => double.PositiveInfinity;
+
+    public static IReadOnlyList<double?> GetInfinites() => [1, double.NaN, double.NegativeInfinity];
+
     public static string GetNull() => null!;
 
     [GraphQLDeprecated("Use hello.")]
