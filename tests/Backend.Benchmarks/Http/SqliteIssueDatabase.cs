@@ -16,6 +16,12 @@ internal sealed class SqliteIssueDatabase(string folder) : IssueDatabase
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "backend.db")};Pooling=False");
         await connection.OpenAsync();
         await using var transaction = connection.BeginTransaction();
+        await using (var originals = connection.CreateCommand())
+        {
+            originals.CommandText = "CREATE TEMP TABLE originals AS SELECT * FROM tracking_issues WHERE archived_at IS NULL AND trashed_at IS NULL";
+            await originals.ExecuteNonQueryAsync();
+        }
+
         await using (var link = connection.CreateCommand())
         {
             link.CommandText = """
@@ -29,12 +35,11 @@ internal sealed class SqliteIssueDatabase(string folder) : IssueDatabase
 
         await using var insert = connection.CreateCommand();
         insert.CommandText = Insert;
-        foreach (var name in new[] { "$id", "$offset", "$number", "$description" })
+        foreach (var name in new[] { "$id", "$number", "$description" })
             insert.Parameters.Add(new SqliteParameter { ParameterName = name });
         for (var number = 0; number < Count; number++)
         {
             insert.Parameters["$id"].Value = Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddDays(20_000).AddMinutes(number)).ToString().ToUpperInvariant();
-            insert.Parameters["$offset"].Value = number;
             insert.Parameters["$number"].Value = number;
             insert.Parameters["$description"].Value = Description(number);
             await insert.ExecuteNonQueryAsync();
@@ -50,7 +55,6 @@ internal sealed class SqliteIssueDatabase(string folder) : IssueDatabase
           creator_id, due_date, rank, created_at, updated_at, version, sync_id)
         SELECT workspace_id, $id, team_id, 100000 + $number, 'BEN-' || $number, title || ' (' || $number || ')', $description, state_id,
           priority, estimate, assignee_id, creator_id, due_date, rank, created_at + $number * 1000000, updated_at + $number * 1000000, version, sync_id
-        FROM tracking_issues WHERE archived_at IS NULL AND trashed_at IS NULL AND number <= 120
-        ORDER BY id LIMIT 1 OFFSET $offset % 150
+        FROM temp.originals WHERE rowid = 1 + $number % (SELECT max(rowid) FROM temp.originals)
         """;
 }
