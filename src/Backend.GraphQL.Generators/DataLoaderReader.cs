@@ -18,7 +18,7 @@ internal static class DataLoaderReader
         var problems = ImmutableArray.CreateBuilder<DiagnosticInfo>();
         if (!method.IsStatic)
             Report(DataLoaderDiagnostics.NotStatic);
-        if (!IsCallable(method))
+        if (!Callable.FromGeneratedCode(method))
             Report(DataLoaderDiagnostics.NotCallable);
 
         var key = (method.Parameters.FirstOrDefault()?.Type as INamedTypeSymbol) is { } first
@@ -83,20 +83,6 @@ internal static class DataLoaderReader
             SyntaxFacts.GetKeywordKind(parameter.Name) == SyntaxKind.None ? parameter.Name : "@" + parameter.Name,
             parameter.Type.ToDisplayString(Qualified),
             role);
-    }
-
-    private static bool IsCallable(IMethodSymbol method)
-    {
-        if (method.IsGenericMethod || method.Parameters.Any(parameter => parameter.RefKind != RefKind.None))
-            return false;
-        for (ISymbol? symbol = method; symbol is IMethodSymbol or INamedTypeSymbol; symbol = symbol.ContainingType)
-        {
-            if (symbol is INamedTypeSymbol { IsGenericType: true } or INamedTypeSymbol { IsFileLocal: true }
-                || symbol.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
-                return false;
-        }
-
-        return true;
     }
 
     private static TypedConstant? Argument(AttributeData attribute, string name) =>

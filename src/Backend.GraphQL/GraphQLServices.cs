@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Backend.GraphQL.Composition;
 using Backend.GraphQL.Execution;
 using GraphQL;
@@ -18,14 +19,18 @@ public static class GraphQLServices
     public static IServiceCollection AddGraphQLEngine(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<GraphQLExecutionOptions>();
         services.AddSingleton(SchemaComposer.Compose);
         services.AddSingleton<DocumentCache>();
         services.AddSingleton<ErrorTranslator>();
         services.AddSingleton<IErrorInfoProvider>(provider => provider.GetRequiredService<ErrorTranslator>());
-        services.AddSingleton<IGraphQLTextSerializer>(provider => new GraphQLSerializer(provider.GetRequiredService<IErrorInfoProvider>()));
+        services.AddSingleton<IGraphQLTextSerializer>(provider => new GraphQLSerializer(
+            new JsonSerializerOptions { Encoder = ResponseBuffer.Encoder }, provider.GetRequiredService<IErrorInfoProvider>()));
         services.AddSingleton<OperationScopeFactory>();
         services.AddScoped<OperationSessionAccessor>();
-        services.AddSingleton<IRequestExecutor, StockRequestExecutor>();
+        services.AddSingleton<ErrorWriter>();
+        services.AddSingleton<PlanRunner>();
+        services.AddSingleton<IRequestExecutor, RequestExecutor>();
         return services;
     }
 }

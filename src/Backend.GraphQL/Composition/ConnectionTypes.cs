@@ -12,24 +12,24 @@ internal static class ConnectionTypes
         if (types.Find($"{nodeType.Name}Connection") is ObjectGraphType made)
             return made;
         var edge = types.Add(new ObjectGraphType { Name = $"{nodeType.Name}Edge", Description = $"A {nodeType.Name} and its place in the list." });
-        Add<IEdge>(edge, "node", "The object.", new NonNullGraphType(nodeType), item => item.Node);
-        Add<IEdge>(edge, "cursor", "Its place in the list, for `after` and `before`.", new NonNullGraphType(types.Scalars.Text), item => item.Cursor);
+        Add(edge, "node", "The object.", new NonNullGraphType(nodeType), (IEdge item) => item.Node);
+        Add(edge, "cursor", "Its place in the list, for `after` and `before`.", new NonNullGraphType(types.Scalars.Text), (IEdge item) => item.Cursor);
         var connection = types.Add(new ObjectGraphType { Name = $"{nodeType.Name}Connection", Description = $"A page of a list of {nodeType.Name} objects." });
-        Add<IConnection>(connection, "edges", "The page's objects with their places.", List(edge), page => page.Edges);
-        Add<IConnection>(connection, "nodes", "The page's objects.", List(nodeType), page => page.Nodes);
-        Add<IConnection>(connection, "pageInfo", "Where the page lies in the list.", new NonNullGraphType(types.Named(typeof(PageInfo))), page => page.PageInfo);
-        Add<IConnection>(connection, "totalCount", "How many objects the whole list has; counted only when asked for.", new NonNullGraphType(types.Scalars.Whole), page => page.TotalCount);
+        Add(connection, "edges", "The page's objects with their places.", List(edge), (IConnection page) => page.Edges);
+        Add(connection, "nodes", "The page's objects.", List(nodeType), (IConnection page) => page.Nodes);
+        Add(connection, "pageInfo", "Where the page lies in the list.", new NonNullGraphType(types.Named(typeof(PageInfo))), (IConnection page) => page.PageInfo);
+        Add(connection, "totalCount", "How many objects the whole list has; counted only when asked for.", new NonNullGraphType(types.Scalars.Whole), (IConnection page) => page.TotalCount);
         return connection;
     }
 
     private static NonNullGraphType List(IGraphType element) => new(new ListGraphType(new NonNullGraphType(element)));
 
-    private static void Add<TSource>(ObjectGraphType owner, string name, string description, IGraphType type, Func<TSource, object?> read) =>
+    private static void Add<TSource, T>(ObjectGraphType owner, string name, string description, IGraphType type, Func<TSource, T> read) =>
         owner.AddField(new FieldType
         {
             Name = name,
             Description = description,
             ResolvedType = type,
-            Resolver = new PropertyResolver(source => read((TSource)source), Naming.Pascal(name)),
+            Resolver = new PropertyResolver(() => new FunctionAccess<TSource, T>(read), Naming.Pascal(name)),
         });
 }

@@ -43,8 +43,7 @@ internal static class MethodFields
         var field = Describe(method, authorization, arguments);
         field.ResolvedType = types.Output(ClrTypeRef.OfReturn(method));
         field.Resolver = new MethodResolver(new ResolverMethod(method, Parameters.Bind(method, types).Readers), authorization);
-        field.StreamResolver = new EventStreamResolver(
-            new ResolverMethod(opener, openerReaders), authorization, opener.ReturnType.GenericTypeArguments[0]);
+        field.StreamResolver = new EventStreamResolver(new ResolverMethod(opener, openerReaders));
         return field;
     }
 

@@ -1,9 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using Backend.GraphQL.Execution;
-using GraphQL;
-using GraphQL.DataLoader;
-using GraphQL.Resolvers;
 using GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,7 +27,7 @@ internal sealed class NodeFields
         query.AddField(Field(
             "node", "An object by its global id; null where there is none or the viewer may not see it.", node,
             new QueryArgument(id) { Name = "id", Description = "The global id." },
-            context => fields.Load(context, (string)context.Arguments!["id"].Value!)));
+            context => fields.Load(context, (string)Argument(context, "id")!)));
         query.AddField(Field(
             "nodes", $"Objects by their global ids, in the same order, null in place of those that are not found; at most {PageArguments.MaxSize}.",
             new NonNullGraphType(new ListGraphType(node)),
@@ -38,7 +35,7 @@ internal sealed class NodeFields
             fields.LoadMany));
     }
 
-    private static FieldType Field(string name, string description, IGraphType type, QueryArgument argument, Func<IResolveFieldContext, object?> resolve)
+    private static FieldType Field(string name, string description, IGraphType type, QueryArgument argument, Func<FieldContext, object?> resolve)
     {
         var field = new FieldType
         {
@@ -46,29 +43,26 @@ internal sealed class NodeFields
             Description = description,
             ResolvedType = type,
             Arguments = new QueryArguments(argument),
-            Resolver = new FuncFieldResolver<object?>(context =>
-            {
-                FieldAuthorization.SignedIn.Demand(context.RequestServices!);
-                return resolve(context);
-            }),
+            Resolver = new FunctionResolver(resolve, FieldAuthorization.SignedIn),
         };
         AuthorizeDirective.Apply(field, FieldAuthorization.SignedIn);
         return field;
     }
 
-    private object? LoadMany(IResolveFieldContext context)
+    private DataLoaderResult<object?[]> LoadMany(FieldContext context)
     {
-        var ids = (IEnumerable<object?>)context.Arguments!["ids"].Value!;
-        var asked = ids.Cast<string>().ToArray();
+        var asked = ((IEnumerable<object?>)Argument(context, "ids")!).Cast<string>().ToArray();
         return asked.Length > PageArguments.MaxSize
             ? throw new BadUserInputException($"'ids' has {asked.Length} entries; at most {PageArguments.MaxSize} are allowed.")
-            : asked.Select(id => Load(context, id)).ToArray();
+            : new AllResults([.. asked.Select(id => Load(context, id))]);
     }
 
-    private object? Load(IResolveFieldContext context, string text) =>
+    private DataLoaderResult Load(FieldContext context, string text) =>
         !GlobalId.TryParse(text, out var prefix, out var id) || !loaders.TryGetValue(prefix, out var loader)
             ? throw new BadUserInputException($"'{text}' is not a global id.")
             : loader.Load(id, context);
+
+    private static object? Argument(FieldContext context, string name) => context.TryGetArgument(name, out var value) ? value : null;
 
     private sealed class NodeLoader
     {
@@ -79,7 +73,7 @@ internal sealed class NodeFields
         {
             var parameters = method.GetParameters();
             if (parameters.Length == 0 || parameters[0].ParameterType != typeof(Guid)
-                || !method.ReturnType.IsAssignableTo(typeof(IDataLoaderResult)) || !parameters.Skip(1).All(parameter => types.IsService(parameter.ParameterType)))
+                || !method.ReturnType.IsAssignableTo(typeof(DataLoaderResult)) || !parameters.Skip(1).All(parameter => types.IsService(parameter.ParameterType)))
             {
                 throw new SchemaException($"Node resolver {method.DeclaringType}.{method.Name} must take a Guid, then services, and return DataLoaderResult<T?>.");
             }
@@ -88,10 +82,10 @@ internal sealed class NodeFields
             authorization = FieldAuthorization.From(method) ?? FieldAuthorization.None;
         }
 
-        public object? Load(Guid id, IResolveFieldContext context)
+        public DataLoaderResult Load(Guid id, FieldContext context)
         {
-            authorization.Demand(context.RequestServices!);
-            return resolver.Bind(new StockFieldContext(context))(id);
+            authorization.Demand(context.Services);
+            return (DataLoaderResult)resolver.Bind(context)(id)!;
         }
 
         private static ParameterReader Service(ParameterInfo parameter) =>

@@ -41,8 +41,9 @@ internal static class ObjectFields
     private static FieldType FromProperty(PropertyInfo property, string typeName, TypeFactory types)
     {
         var field = Declare(property, types);
+        var idType = IdType(property, ClrTypeRef.OfOutput(property), typeName, types);
         field.Resolver = new PropertyResolver(
-            Reader(property, IdType(property, ClrTypeRef.OfOutput(property), typeName, types)), property.Name);
+            () => idType is null ? PropertyAccess.For(property) : new IdAccess(PropertyAccess.For(property), idType), property.Name);
         return field;
     }
 
@@ -63,18 +64,5 @@ internal static class ObjectFields
         return attribute is null
             ? throw new SchemaException($"{property.DeclaringType}.{property.Name} shows a raw Guid: give it [ID<T>], [GraphQLIgnore], or a resolver with [BindMember].")
             : types.IdTypeName(attribute);
-    }
-
-    private static Func<object, object?> Reader(PropertyInfo property, string? idType)
-    {
-        var getter = MethodInvoker.Create(property.GetMethod!);
-        return idType is null
-            ? source => getter.Invoke(source)
-            : source => getter.Invoke(source) switch
-            {
-                Guid id => GlobalId.Format(idType, id),
-                IEnumerable<Guid> ids => ids.Select(id => GlobalId.Format(idType, id)).ToArray(),
-                _ => null,
-            };
     }
 }

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Backend.GraphQL.Execution;
-using GraphQL.Resolvers;
 using GraphQL.Types;
 
 namespace Backend.GraphQL.Composition;
@@ -46,11 +45,11 @@ internal static class PayloadTypes
         return union;
     }
 
-    private static FieldType Field(string name, string description, IGraphType type, Func<MutationPayload, object?> read) => new()
+    private static FieldType Field<T>(string name, string description, IGraphType type, Func<MutationPayload, T> read) => new()
     {
         Name = name,
         Description = description,
         ResolvedType = type,
-        Resolver = new FuncFieldResolver<object?>(context => read((MutationPayload)context.Source!)),
+        Resolver = new PropertyResolver(() => new FunctionAccess<MutationPayload, T>(read), Naming.Pascal(name)),
     };
 }

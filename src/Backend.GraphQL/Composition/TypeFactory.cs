@@ -81,6 +81,8 @@ internal sealed class TypeFactory(TypeCatalog catalog, Func<Type, bool> isServic
             IsTypeOf = type.IsInstanceOfType,
         });
         outputs.Add(type, graphType);
+        if (type.GetCustomAttribute<AuthorizeAttribute>() is { } authorize)
+            AuthorizeDirective.Apply(graphType, new FieldAuthorization(true, authorize.Permission));
         foreach (var contract in type.GetInterfaces().Where(TypeCatalog.IsAbstractType).OrderBy(contract => contract.FullName, StringComparer.Ordinal))
             Implement(graphType, Named(contract));
         Later(() => ObjectFields.Fill(graphType, type, this));

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Backend.GraphQL;
 
 /// <summary>
@@ -9,10 +11,8 @@ namespace Backend.GraphQL;
 /// <typeparam name="TValue">The value of one key.</typeparam>
 public abstract class DataLoaderBase<TKey, TValue> : IDataLoader<TKey, TValue>, IDataLoaderCache where TKey : notnull
 {
-    private readonly Dictionary<TKey, TValue?> loaded = [];
-    private readonly Dictionary<TKey, Exception> failed = [];
-    private readonly List<TKey> pending = [];
-    private readonly HashSet<TKey> known = [];
+    private readonly Dictionary<TKey, Cell> cells = [];
+    private List<Cell> pending = [];
 
     /// <summary>The most keys fetched with one call.</summary>
     protected virtual int MaxBatchSize => 500;
@@ -20,18 +20,21 @@ public abstract class DataLoaderBase<TKey, TValue> : IDataLoader<TKey, TValue>, 
     /// <inheritdoc />
     public DataLoaderResult<TValue?> Load(TKey key)
     {
-        if (known.Add(key))
-            pending.Add(key);
-        return new DataLoaderResult<TValue?>(cancellationToken => GetAsync(key, cancellationToken));
+        ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(cells, key, out _);
+        if (cell is null)
+        {
+            cell = new Cell(this, key);
+            pending.Add(cell);
+        }
+
+        return cell;
     }
 
     /// <summary>Forgets every value, as a mutation does once it has changed what they were read from.</summary>
     public void Clear()
     {
-        loaded.Clear();
-        failed.Clear();
+        cells.Clear();
         pending.Clear();
-        known.Clear();
     }
 
     /// <summary>Fetches the values of the keys; a key without an entry has no value.</summary>
@@ -41,43 +44,55 @@ public abstract class DataLoaderBase<TKey, TValue> : IDataLoader<TKey, TValue>, 
     /// <summary>The value of a key for which the batch brought none.</summary>
     protected virtual TValue? Missing => default;
 
-    private async ValueTask<object?> GetAsync(TKey key, CancellationToken cancellationToken)
+    private async ValueTask DispatchAsync(Cell asked, CancellationToken cancellationToken)
     {
         // After Clear a result may still be asked for: it is then loaded anew.
-        if (known.Add(key))
-            pending.Add(key);
-        while (!loaded.ContainsKey(key) && !failed.ContainsKey(key))
-            await DispatchAsync(cancellationToken);
-        return failed.TryGetValue(key, out var error)
-            ? throw new DataLoaderException(error)
-            : loaded[key];
-    }
-
-    private async Task DispatchAsync(CancellationToken cancellationToken)
-    {
-        var keys = pending.ToArray();
-        pending.Clear();
-        foreach (var batch in keys.Chunk(MaxBatchSize))
+        if (!pending.Contains(asked))
+            pending.Add(asked);
+        var batch = pending;
+        pending = [];
+        for (var start = 0; start < batch.Count; start += MaxBatchSize)
         {
+            var part = batch.GetRange(start, Math.Min(MaxBatchSize, batch.Count - start));
             try
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var values = await LoadBatchAsync(batch, cancellationToken);
-                foreach (var key in batch)
-                    loaded[key] = values.TryGetValue(key, out var value) ? value : Missing;
+                var values = await LoadBatchAsync([.. part.Select(cell => cell.Key)], cancellationToken);
+                foreach (var cell in part)
+                    cell.Set(values.TryGetValue(cell.Key, out var value) ? value : Missing);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 // Nobody waits any more; who asks again begins anew.
-                known.ExceptWith(keys.Where(key => !loaded.ContainsKey(key) && !failed.ContainsKey(key)));
+                foreach (var cell in batch.Skip(start))
+                    cells.Remove(cell.Key);
                 throw;
             }
             catch (Exception error)
             {
                 // Every field that waits for this batch reports it; siblings of other batches go on.
-                foreach (var key in batch)
-                    failed[key] = error;
+                var failure = new DataLoaderException(error);
+                foreach (var cell in part)
+                    cell.SetError(failure);
             }
+        }
+    }
+
+    /// <summary>The value of one key: one for all who ask for it.</summary>
+    private sealed class Cell(DataLoaderBase<TKey, TValue> loader, TKey key) : DataLoaderResult<TValue?>
+    {
+        public TKey Key => key;
+
+        public void Set(TValue? value) => Complete(value);
+
+        public void SetError(Exception error) => Fail(error);
+
+        internal override ValueTask DispatchAsync(CancellationToken cancellationToken) =>
+            IsCompleted ? default : loader.DispatchAsync(this, cancellationToken);
+
+        internal override void Advance()
+        {
+            // The dispatch has set it.
         }
     }
 }

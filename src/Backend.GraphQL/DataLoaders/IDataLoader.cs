@@ -2,7 +2,7 @@ namespace Backend.GraphQL;
 
 /// <summary>
 /// Loads values by key, all keys asked for in one execution wave with one call (GreenDonut's model). A result cannot be
-/// awaited inside a resolver: it is returned, or chained with <see cref="DataLoaderResult{T}.Then{TResult}(Func{T, TResult})"/>,
+/// awaited inside a resolver: it is returned, or chained with <c>Then</c>,
 /// so that no resolver can break the batch.
 /// </summary>
 /// <typeparam name="TKey">The key.</typeparam>
@@ -31,6 +31,5 @@ public static class DataLoaderExtensions
     public static DataLoaderResult<TValue> LoadRequired<TKey, TValue>(this IDataLoader<TKey, TValue> loader, TKey key)
         where TKey : notnull
         where TValue : class
-        => loader.Load(key).Then(value => value
-            ?? throw new KeyNotFoundException($"{typeof(TValue).Name} {key} is referenced but cannot be loaded."));
+        => loader.Load(key).OrThrow(key)!;
 }

@@ -15,6 +15,9 @@ public static class ErrorCodes
     /// <summary>The document has more fields, directives or fragments than are allowed.</summary>
     public const string DocumentTooLarge = "DOCUMENT_TOO_LARGE";
 
+    /// <summary>The response would be larger than the server gives.</summary>
+    public const string ResponseTooLarge = "RESPONSE_TOO_LARGE";
+
     /// <summary>An argument or variable has a value that the field does not take.</summary>
     public const string BadUserInput = "BAD_USER_INPUT";
 

@@ -1,36 +1,24 @@
+using GraphQL.Types;
 using GraphQLParser;
-using GraphQLParser.AST;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Backend.GraphQL.Execution;
 
-/// <summary>A parsed document.</summary>
-/// <param name="document">The document.</param>
-internal sealed class CachedDocument(GraphQLDocument document)
+/// <summary>Keeps documents, with their plans, the most used ones within a bound on their text.</summary>
+internal sealed class DocumentCache(ISchema schema) : IDisposable
 {
-    public GraphQLDocument Document { get; } = document;
-
-    /// <summary>
-    /// Whether the document is known to be valid. Its variables are coerced on every execution all the same, and rules that
-    /// depend on them must run then too.
-    /// </summary>
-    public bool IsValid { get; set; }
-}
-
-/// <summary>Keeps parsed documents, the most used ones within a bound on their text.</summary>
-internal sealed class DocumentCache : IDisposable
-{
-    // Characters of document text: a document and its tree take about ten times that in bytes.
+    // Characters of document text: a document, its tree and its plans take about fifty times that in bytes.
     private const long MaxCharacters = 4_000_000;
 
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = MaxCharacters });
 
     /// <exception cref="GraphQLParser.Exceptions.GraphQLSyntaxErrorException">The text is not a document.</exception>
-    public CachedDocument GetOrParse(string text)
+    /// <exception cref="GraphQLParser.Exceptions.GraphQLMaxDepthExceededException">The text is nested too deep.</exception>
+    public PreparedDocument GetOrParse(string text)
     {
-        if (cache.TryGetValue(text, out CachedDocument? known))
+        if (cache.TryGetValue(text, out PreparedDocument? known))
             return known!;
-        var parsed = new CachedDocument(Parser.Parse(text, new ParserOptions { Ignore = IgnoreOptions.Comments }));
+        var parsed = new PreparedDocument(schema, Parser.Parse(text, new ParserOptions { Ignore = IgnoreOptions.Comments }));
         return cache.Set(text, parsed, new MemoryCacheEntryOptions { Size = text.Length + 64, SlidingExpiration = TimeSpan.FromMinutes(30) });
     }
 

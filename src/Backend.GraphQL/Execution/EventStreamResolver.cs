@@ -1,4 +1,3 @@
-using System.Reflection;
 using GraphQL;
 using GraphQL.Resolvers;
 
@@ -8,25 +7,10 @@ namespace Backend.GraphQL.Execution;
 /// Opens a subscription's stream of events. It is pulled by whoever opened it; GraphQL.NET's own subscriptions push, without
 /// back-pressure, so its entrance is closed.
 /// </summary>
-internal sealed class EventStreamResolver(ResolverMethod method, FieldAuthorization authorization, Type eventType) : ISourceStreamResolver
+internal sealed class EventStreamResolver(ResolverMethod method) : ISourceStreamResolver
 {
-    private static readonly MethodInfo BoxMethod = typeof(EventStreamResolver).GetMethod(nameof(Box), BindingFlags.NonPublic | BindingFlags.Static)!;
-
-    private readonly Func<object, IAsyncEnumerable<object?>> box =
-        BoxMethod.MakeGenericMethod(eventType).CreateDelegate<Func<object, IAsyncEnumerable<object?>>>();
-
-    public IAsyncEnumerable<object?> Open(IResolveFieldContext context)
-    {
-        authorization.Demand(context.RequestServices!);
-        return box(method.Bind(new StockFieldContext(context))(null)!);
-    }
+    public IAsyncEnumerable<object?> Open(FieldContext context) => (IAsyncEnumerable<object?>)method.Bind(context)(null)!;
 
     public ValueTask<IObservable<object?>> ResolveAsync(IResolveFieldContext context) =>
         throw new NotSupportedException("Subscriptions are opened by the request executor.");
-
-    private static async IAsyncEnumerable<object?> Box<T>(object events)
-    {
-        await foreach (var item in (IAsyncEnumerable<T>)events)
-            yield return item;
-    }
 }

@@ -1,5 +1,3 @@
-using GraphQL;
-using GraphQL.Resolvers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.GraphQL.Execution;
@@ -14,17 +12,17 @@ internal sealed record MutationPayload(object? Result, SyncId? SyncId, IReadOnly
 /// <param name="method">The method.</param>
 /// <param name="authorization">What the caller must hold.</param>
 /// <param name="errors">The declared errors.</param>
-internal sealed class MutationResolver(ResolverMethod method, FieldAuthorization authorization, ErrorFactory errors) : IFieldResolver
+internal sealed class MutationResolver(ResolverMethod method, FieldAuthorization authorization, ErrorFactory errors) : BoundResolver(authorization)
 {
-    public async ValueTask<object?> ResolveAsync(IResolveFieldContext context)
+    public override ResolverCall Bind(FieldContext context) => _ => RunAsync(context);
+
+    private async Task<object?> RunAsync(FieldContext context)
     {
-        var services = context.RequestServices!;
-        authorization.Demand(services);
         object? result = null;
         try
         {
-            var syncId = await services.GetRequiredService<IMutationUnitOfWork>()
-                .RunAsync(async () => result = await CallAsync(new StockFieldContext(context)), context.CancellationToken);
+            var syncId = await context.Services.GetRequiredService<IMutationUnitOfWork>()
+                .RunAsync(async () => result = await CallAsync(context), context.CancellationToken);
             return new MutationPayload(result, syncId, []);
         }
         catch (Exception error) when (errors.TryCreate(error, out var declared))
@@ -34,7 +32,7 @@ internal sealed class MutationResolver(ResolverMethod method, FieldAuthorization
         finally
         {
             // What was loaded before the change must not answer the payload's fields, or the next mutation's.
-            foreach (var cache in services.GetServices<IDataLoaderCache>())
+            foreach (var cache in context.Services.GetServices<IDataLoaderCache>())
                 cache.Clear();
         }
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Backend.GraphQL.Generated;
 
 namespace Backend.GraphQL.Execution;
 
@@ -13,11 +14,11 @@ internal sealed class ResolverMethod
 
     /// <param name="method">The static method.</param>
     /// <param name="readers">A reader per parameter; null stands for the parent.</param>
+    /// <exception cref="Composition.SchemaException">No code was generated that calls the method.</exception>
     public ResolverMethod(MethodInfo method, IReadOnlyList<ParameterReader?> readers)
     {
         this.readers = [.. readers.Select(reader => reader ?? (static _ => null))];
-        binder = Reflected(method, readers);
-        Requires = method.GetCustomAttribute<BindMemberAttribute>() is { } bound ? [bound.Member] : null;
+        (_, binder, Requires) = ResolverTable.Find(method);
     }
 
     /// <summary>The members of its parent that the resolver reads; null where that is not known, and so may be any.</summary>
@@ -26,29 +27,4 @@ internal sealed class ResolverMethod
     /// <summary>Reads the parameters, once for all parents.</summary>
     /// <exception cref="BadUserInputException">An argument has a value that the field does not take.</exception>
     public ResolverCall Bind(FieldContext context) => binder(context, index => readers[index](context));
-
-    private static ResolverBinder Reflected(MethodInfo method, IReadOnlyList<ParameterReader?> readers)
-    {
-        var invoker = MethodInvoker.Create(method);
-        var awaiter = ResultAwaiter.For(method.ReturnType);
-        var parents = readers.Select(reader => reader is null).ToArray();
-        return (_, parameter) =>
-        {
-            var bound = new object?[parents.Length];
-            for (var index = 0; index < bound.Length; index++)
-                bound[index] = parents[index] ? null : parameter(index);
-            return parent =>
-            {
-                var arguments = (object?[])bound.Clone();
-                for (var index = 0; index < arguments.Length; index++)
-                {
-                    if (parents[index])
-                        arguments[index] = parent;
-                }
-
-                var result = invoker.Invoke(null, arguments.AsSpan());
-                return awaiter is null ? result : awaiter(result);
-            };
-        };
-    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Backend.GraphQL;
@@ -9,31 +10,39 @@ namespace Backend.GraphQL;
 public static class GlobalId
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-    private const int SuffixLength = 26;
+    internal const int SuffixLength = 26;
 
     /// <summary>Writes an id.</summary>
     /// <param name="typeName">The object type's name in the schema.</param>
     /// <param name="id">The UUID.</param>
     /// <returns>The global id.</returns>
-    public static string Format(string typeName, Guid id)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        id.TryWriteBytes(bytes, bigEndian: true, out _);
-        var value = new UInt128(
-            System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes),
-            System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
-        var prefix = Prefix(typeName);
-        return string.Create(prefix.Length + 1 + SuffixLength, (prefix, value), static (text, state) =>
+    public static string Format(string typeName, Guid id) => FormatPrefixed(Prefix(typeName), id);
+
+    /// <summary>Writes an id of a type whose prefix is known.</summary>
+    internal static string FormatPrefixed(string prefix, Guid id) =>
+        string.Create(prefix.Length + 1 + SuffixLength, (prefix, id), static (text, state) =>
         {
             state.prefix.CopyTo(text);
             text[state.prefix.Length] = '_';
-            var rest = state.value;
-            for (var index = text.Length - 1; index > state.prefix.Length; index--)
-            {
-                text[index] = Alphabet[(int)(uint)(rest & 31)];
-                rest >>= 5;
-            }
+            Span<byte> suffix = stackalloc byte[SuffixLength];
+            FormatSuffix(state.id, suffix);
+            Encoding.ASCII.GetChars(suffix, text[(state.prefix.Length + 1)..]);
         });
+
+    /// <summary>Writes the part of an id after its prefix, as ASCII.</summary>
+    internal static void FormatSuffix(Guid id, Span<byte> suffix)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        var (high, low) = (BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
+        var digits = "0123456789abcdefghjkmnpqrstvwxyz"u8;
+        // Twelve digits hold 60 of the low 64 bits, one holds the four left and the lowest of the high ones.
+        for (var index = SuffixLength - 1; index >= 14; index--, low >>= 5)
+            suffix[index] = digits[(int)(low & 31)];
+        suffix[13] = digits[(int)(low | ((high & 1) << 4))];
+        high >>= 1;
+        for (var index = 12; index >= 0; index--, high >>= 5)
+            suffix[index] = digits[(int)(high & 31)];
     }
 
     /// <summary>Reads an id of a given type.</summary>
@@ -68,8 +77,8 @@ public static class GlobalId
         }
 
         Span<byte> bytes = stackalloc byte[16];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes, (ulong)(value >> 64));
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], (ulong)value);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, (ulong)(value >> 64));
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], (ulong)value);
         (prefix, id) = (text[..separator], new Guid(bytes, bigEndian: true));
         return true;
     }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Numerics;
+using Backend.GraphQL.Execution;
 using GraphQL.Types;
 using GraphQLParser.AST;
 
 namespace Backend.GraphQL;
 
 /// <summary>A place in the change feed, as a JSON number.</summary>
-internal sealed class SyncIdScalar : ScalarGraphType
+internal sealed class SyncIdScalar : ScalarGraphType, IUtf8Scalar<SyncId>
 {
     public SyncIdScalar()
     {
@@ -37,4 +38,6 @@ internal sealed class SyncIdScalar : ScalarGraphType
         SyncId id => id.Value,
         _ => ThrowSerializationError(value),
     };
+
+    public void Write(ResponseBuffer json, SyncId value) => json.Format(value.Value);
 }

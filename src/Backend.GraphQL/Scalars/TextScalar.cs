@@ -1,3 +1,4 @@
+using Backend.GraphQL.Execution;
 using GraphQL.Types;
 using GraphQLParser.AST;
 
@@ -5,11 +6,13 @@ namespace Backend.GraphQL;
 
 /// <summary>A scalar that is written as a JSON string.</summary>
 /// <typeparam name="T">The CLR type of its values.</typeparam>
-internal abstract class TextScalar<T> : ScalarGraphType where T : notnull
+internal abstract class TextScalar<T> : ScalarGraphType, IUtf8Scalar<T> where T : notnull
 {
     protected abstract bool TryRead(string text, out T value);
 
     protected abstract string Write(T value);
+
+    public virtual void Write(ResponseBuffer json, T value) => json.String(Write(value));
 
     public override object? ParseLiteral(GraphQLValue value) => value switch
     {

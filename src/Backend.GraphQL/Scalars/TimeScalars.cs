@@ -1,4 +1,5 @@
 using System.Globalization;
+using Backend.GraphQL.Execution;
 
 namespace Backend.GraphQL;
 
@@ -31,6 +32,30 @@ internal sealed class DateTimeScalar : TextScalar<DateTimeOffset>
     protected override bool TryRead(string text, out DateTimeOffset value) => TryParse(text, out value);
 
     protected override string Write(DateTimeOffset value) => Format(value);
+
+    public override void Write(ResponseBuffer json, DateTimeOffset value)
+    {
+        var time = value.UtcDateTime;
+        var ticks = (int)(time.Ticks % TimeSpan.TicksPerSecond);
+        var room = json.Room(32);
+        room[0] = (byte)'"';
+        // 2026-11-22T23:05:00 is what the sortable format begins with; the fraction has no trailing zeros.
+        time.TryFormat(room[1..], out var length, "s", CultureInfo.InvariantCulture);
+        length++;
+        if (ticks > 0)
+        {
+            room[length++] = (byte)'.';
+            for (var unit = 1_000_000; ticks > 0; unit /= 10)
+            {
+                room[length++] = (byte)('0' + ticks / unit);
+                ticks %= unit;
+            }
+        }
+
+        room[length++] = (byte)'Z';
+        room[length++] = (byte)'"';
+        json.Position += length;
+    }
 }
 
 /// <summary>An ISO 8601 calendar day.</summary>
@@ -48,6 +73,8 @@ internal sealed class DateScalar : TextScalar<DateOnly>
     protected override bool TryRead(string text, out DateOnly value) => TryParse(text, out value);
 
     protected override string Write(DateOnly value) => value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public override void Write(ResponseBuffer json, DateOnly value) => json.Format(value, "o", quote: true);
 }
 
 /// <summary>A day, or a duration from today.</summary>

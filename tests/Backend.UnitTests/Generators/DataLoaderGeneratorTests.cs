@@ -1,4 +1,5 @@
 using System.Text;
+using Backend.GraphQL.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Snapshooter.Xunit;
@@ -96,8 +97,8 @@ public sealed class DataLoaderGeneratorTests
             compilation.SyntaxTrees[0].WithChangedText(
                 Microsoft.CodeAnalysis.Text.SourceText.From(compilation.SyntaxTrees[0] + "\ninternal sealed class Other;")));
         var result = driver.RunGenerators(changed).GetRunResult();
-        var outputs = result.Results.Single().TrackedOutputSteps.SelectMany(steps => steps.Value).SelectMany(step => step.Outputs).ToArray();
-        Assert.Equal(4, outputs.Length);
-        Assert.All(outputs, output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
+        var outputs = GeneratorRun.Outputs<DataLoaderGenerator>(result);
+        Assert.Equal(4, outputs.Count);
+        Assert.All(outputs, reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 }

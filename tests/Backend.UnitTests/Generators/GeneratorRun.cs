@@ -3,10 +3,11 @@ using Backend.GraphQL;
 using Backend.GraphQL.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Backend.UnitTests.Generators;
 
-/// <summary>A run of the generator over a source text, and what the compiler makes of the two together.</summary>
+/// <summary>A run of the generators over a source text, and what the compiler makes of the two together.</summary>
 internal sealed class GeneratorRun
 {
     private static readonly ImmutableArray<MetadataReference> References =
@@ -28,7 +29,7 @@ internal sealed class GeneratorRun
     /// <summary>The source with what was generated for it.</summary>
     public Compilation Compilation { get; }
 
-    /// <summary>What the generator reports.</summary>
+    /// <summary>What the generators report.</summary>
     public IEnumerable<Diagnostic> Diagnostics => Result.Diagnostics;
 
     /// <summary>The generated texts by file.</summary>
@@ -46,8 +47,17 @@ internal sealed class GeneratorRun
         return new GeneratorRun(driver.GetRunResult(), compilation);
     }
 
+    /// <summary>What the analyzer of resolvers says of the source.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(string source) =>
+        await Of(source).Compilation.WithAnalyzers([new ResolverAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+
+    /// <summary>What one generator did when a driver ran again.</summary>
+    public static IReadOnlyList<IncrementalStepRunReason> Outputs<TGenerator>(GeneratorDriverRunResult result) =>
+        [.. result.Results.Single(one => one.Generator.GetGeneratorType() == typeof(TGenerator))
+            .TrackedOutputSteps.SelectMany(steps => steps.Value).SelectMany(step => step.Outputs).Select(output => output.Reason)];
+
     public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
-        [new DataLoaderGenerator().AsSourceGenerator()],
+        [new DataLoaderGenerator().AsSourceGenerator(), new ResolverGenerator().AsSourceGenerator()],
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     public static CSharpCompilation Compile(string source) => CSharpCompilation.Create(

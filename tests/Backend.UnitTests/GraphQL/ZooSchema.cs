@@ -57,6 +57,21 @@ public sealed class Animal : INode
     public string Secret { get; } = "hidden";
 }
 
+/// <summary>What the vet wrote, for those who may read it.</summary>
+[Authorize("zoo:vet")]
+public sealed record VetReport(string Text) : IZooRecord;
+
+/// <summary>What visitors wrote.</summary>
+public sealed record GuestNote(string Text) : IZooRecord;
+
+/// <summary>What is written of an animal.</summary>
+[InterfaceType]
+public interface IZooRecord
+{
+    /// <summary>The words.</summary>
+    string Text { get; }
+}
+
 public sealed record AnimalFilter : FilterInput<AnimalFilter>
 {
     public StringComparator? Name { get; init; }
@@ -112,9 +127,39 @@ public static class ZooQueries
     public static string GetBroken() => throw new InvalidOperationException("the password is 1234");
 }
 
+[ObjectType<VetReport>]
+public static class VetReportType
+{
+    public static int GetLength([Parent] VetReport report) => report.Text.Length;
+}
+
+[ObjectType<GuestNote>]
+public static class GuestNoteType
+{
+    public static int GetLength([Parent] GuestNote note) => note.Text.Length;
+}
+
 [ObjectType<Animal>]
 public static class AnimalType
 {
+    /// <summary>The latest report.</summary>
+    public static VetReport? GetReport([Parent] Animal animal, Zoo zoo)
+    {
+        zoo.Calls.Add("report");
+        return new VetReport($"{animal.Name} is well");
+    }
+
+    /// <summary>All that is written.</summary>
+    public static IReadOnlyList<IZooRecord?> GetRecords([Parent] Animal animal) => [new VetReport("well"), new GuestNote("cute")];
+
+    /// <summary>What it eats, a secret.</summary>
+    [Authorize("zoo:feed")]
+    public static string? GetFood([Parent] Animal animal) => "fish";
+
+    /// <summary>What it must eat, a secret.</summary>
+    [Authorize("zoo:feed")]
+    public static string GetDiet([Parent] Animal animal) => "fish";
+
     [BindMember(nameof(Animal.HouseId))]
     public static DataLoaderResult<IHouse> GetHouse([Parent] Animal animal, HouseByIdDataLoader houses) => houses.LoadRequired(animal.HouseId);
 

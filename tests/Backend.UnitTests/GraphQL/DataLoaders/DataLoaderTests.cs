@@ -1,5 +1,4 @@
 using Backend.GraphQL;
-using GraphQL.DataLoader;
 
 namespace Backend.UnitTests.GraphQL.DataLoaders;
 
@@ -66,7 +65,7 @@ public sealed class DataLoaderTests
         await Assert.ThrowsAsync<DataLoaderException>(async () => await result.GetAsync(default));
         lengths.Clear();
         lengths.IsBroken = false;
-        Assert.Equal(1, await result.GetAsync(default));
+        Assert.Equal(1, await lengths.Load("!").GetAsync(default));
         lengths.Clear();
         await lengths.Load("!").GetAsync(default);
         Assert.Equal(["!", "!", "!"], lengths.Batches);
@@ -102,18 +101,16 @@ public sealed class DataLoaderTests
         var results = new[] { "a", "bb", "ccc" }
             .Select(key => lengths.Load(key).Then(length => doubled.Load(new string('x', length * 2))).Then(length => $"{length}"))
             .ToArray();
-        var pending = new List<object?>(results);
-        // What the executor does: a wave of results, some of which are results of the next wave.
-        while (pending.Exists(value => value is IDataLoaderResult))
+        // What the executor does: each wave fetches what all wait for, then all take what has come.
+        while (Array.Exists(results, result => !result.IsCompleted))
         {
-            for (var index = 0; index < pending.Count; index++)
-            {
-                if (pending[index] is IDataLoaderResult next)
-                    pending[index] = await next.GetResultAsync(default);
-            }
+            foreach (var result in results)
+                await result.DispatchAsync(default);
+            foreach (var result in results)
+                result.Advance();
         }
 
-        Assert.Equal(["2", "4", "6"], pending);
+        Assert.Equal(["2", "4", "6"], results.Select(result => result.Result));
         Assert.Equal(["a bb ccc"], lengths.Batches);
         Assert.Equal(["xx xxxx xxxxxx"], doubled.Batches);
     }

@@ -50,7 +50,7 @@ internal sealed class EventStreamStrategy : ExecutionStrategy
         var root = BuildExecutionRootNode(context, GetOperationRootType(context));
         var field = root.SubFields![0];
         var resolver = (EventStreamResolver)field.FieldDefinition.StreamResolver!;
-        var events = resolver.Open(new ReadonlyResolveFieldContext(field, context));
+        var events = resolver.Open(new StockFieldContext(new ReadonlyResolveFieldContext(field, context)));
         return Task.FromResult<ExecutionResult>(new EventStreamResult(events));
     }
 

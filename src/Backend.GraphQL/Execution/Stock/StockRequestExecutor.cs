@@ -1,20 +1,23 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Backend.GraphQL.Composition;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQL.Validation;
+using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
 
 namespace Backend.GraphQL.Execution;
 
-/// <summary>Executes through GraphQL.NET's own executer, with parsed and validated documents cached.</summary>
+/// <summary>Executes through GraphQL.NET's own executer: the referee of the plans, which must answer as it does.</summary>
 internal sealed class StockRequestExecutor(
-    ISchema schema, OperationScopeFactory scopes, DocumentCache documents, ErrorTranslator errors, IGraphQLTextSerializer serializer)
+    ISchema schema, OperationScopeFactory scopes, ErrorTranslator errors, IGraphQLTextSerializer serializer)
     : IRequestExecutor
 {
     private static readonly StockDocumentExecuter Executer = new();
+    private readonly ConcurrentDictionary<string, CachedDocument> documents = new(StringComparer.Ordinal);
 
     public string Sdl { get; } = schema.PrintSorted();
 
@@ -23,7 +26,7 @@ internal sealed class StockRequestExecutor(
         CachedDocument document;
         try
         {
-            document = documents.GetOrParse(request.Query);
+            document = documents.GetOrAdd(request.Query, static text => new CachedDocument(Parser.Parse(text, new ParserOptions { Ignore = IgnoreOptions.Comments })));
         }
         catch (GraphQLSyntaxErrorException error)
         {
@@ -165,5 +168,12 @@ internal sealed class StockRequestExecutor(
                     yield break;
             }
         }
+    }
+
+    private sealed class CachedDocument(GraphQLDocument document)
+    {
+        public GraphQLDocument Document { get; } = document;
+
+        public bool IsValid { get; set; }
     }
 }

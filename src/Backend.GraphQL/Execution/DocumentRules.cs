@@ -1,0 +1,39 @@
+using GraphQL.Types;
+using GraphQL.Validation;
+using GraphQLParser.AST;
+
+namespace Backend.GraphQL.Execution;
+
+/// <summary>
+/// Holds a document against GraphQL.NET's rules. Its own validator also reads the variables, which belong to a request and
+/// not to the document.
+/// </summary>
+internal static class DocumentRules
+{
+    public static IEnumerable<ValidationError> Check(ISchema schema, GraphQLDocument document)
+    {
+        var context = new ValidationContext
+        {
+            Schema = schema,
+            Document = document,
+            TypeInfo = new TypeInfo(schema),
+            Operation = document.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault()!,
+            Variables = global::GraphQL.Inputs.Empty,
+            Extensions = global::GraphQL.Inputs.Empty,
+            UserContext = new Dictionary<string, object?>(StringComparer.Ordinal),
+            Metrics = global::GraphQL.Instrumentation.Metrics.None,
+        };
+        var visitors = new List<INodeVisitor> { context.TypeInfo };
+        foreach (var rule in DocumentValidator.CoreRules)
+        {
+            if (Completed(rule.GetPreNodeVisitorAsync(context)) is { } visitor)
+                visitors.Add(visitor);
+        }
+
+        // The rules look at what is in memory, and so complete at once.
+        new BasicVisitor(visitors).VisitAsync(document, new BasicVisitor.State(context)).AsTask().GetAwaiter().GetResult();
+        return context.Errors;
+    }
+
+    private static T Completed<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();
+}

@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Backend.GraphQL.Execution;
+
+/// <summary>
+/// The results of a subscription. It is pulled: the next event is taken when the last result was. Each event is resolved in
+/// a scope of its own, with a fresh DbContext and the caller's rights as they are then.
+/// </summary>
+internal sealed class EventStream(
+    PreparedRequest prepared, OperationSession session, AsyncServiceScope streamScope, IAsyncEnumerable<object?> events,
+    OperationScopeFactory scopes, PlanRunner runner, ErrorWriter errors) : IResponseStream
+{
+    public async IAsyncEnumerable<IOperationResult> ReadResultsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var opened = streamScope;
+        await using var enumerator = events.GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            IOperationResult? failed = null;
+            var more = false;
+            try
+            {
+                more = await enumerator.MoveNextAsync();
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                failed = errors.Refuse(error);
+            }
+
+            if (failed is not null)
+                yield return failed;
+            if (!more)
+                yield break;
+            var result = await ResolveAsync(enumerator.Current, cancellationToken);
+            yield return result;
+            // Who may no longer follow is told once, and the stream ends.
+            if (!result.Executed || IsRevoked(result))
+                yield break;
+        }
+    }
+
+    private async Task<IOperationResult> ResolveAsync(object? item, CancellationToken cancellationToken)
+    {
+        AsyncServiceScope scope;
+        try
+        {
+            scope = await scopes.OpenAsync(session, cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            return errors.Refuse(error);
+        }
+
+        await using (scope)
+            return await runner.RunAsync(prepared.Plan, prepared.Arguments, scope.ServiceProvider, item, cancellationToken);
+    }
+
+    private static bool IsRevoked(IOperationResult result) =>
+        result.Response.Span.EndsWith("\"data\":null}"u8)
+        && result.ErrorCodes is [ErrorCodes.Unauthenticated or ErrorCodes.Forbidden, ..];
+}

@@ -1,0 +1,46 @@
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Types;
+using GraphQLParser.AST;
+
+namespace Backend.GraphQL.Execution;
+
+/// <summary>A parsed document with what is known of it: whether it is valid, and its operations.</summary>
+internal sealed class PreparedDocument
+{
+    private readonly ISchema schema;
+    private readonly PreparedOperation[] operations;
+    private ExecutionErrors? problems;
+
+    public PreparedDocument(ISchema schema, GraphQLDocument document)
+    {
+        this.schema = schema;
+        Document = document;
+        operations = [.. document.Definitions.OfType<GraphQLOperationDefinition>().Select(operation => new PreparedOperation(schema, document, operation))];
+    }
+
+    public GraphQLDocument Document { get; }
+
+    /// <summary>What stands against executing the document, found once; empty where it is valid.</summary>
+    public ExecutionErrors Problems => problems ??= Check();
+
+    /// <summary>The operation to execute (October 2021 specification, 6.1).</summary>
+    /// <exception cref="ExecutionError">There is none, or the name does not tell which.</exception>
+    public PreparedOperation Operation(string? name) => (string.IsNullOrEmpty(name), operations) switch
+    {
+        (true, [var only]) => only,
+        (true, []) => throw new NoOperationError(),
+        (true, _) => throw new NoOperationNameError(),
+        _ => Array.Find(operations, operation => operation.Definition.Name == name) ?? throw new InvalidOperationNameError(name!),
+    };
+
+    private ExecutionErrors Check()
+    {
+        var found = new ExecutionErrors();
+        if (DocumentLimits.FindExcess(Document) is { } excess)
+            found.Add(new CodedExecutionError(ErrorCodes.DocumentTooLarge, excess));
+        else
+            found.AddRange(DocumentRules.Check(schema, Document));
+        return found;
+    }
+}
