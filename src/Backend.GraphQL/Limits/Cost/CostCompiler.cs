@@ -60,7 +60,7 @@ internal sealed class CostCompiler(ISchema schema, GraphQLDocument document, Gra
         return new SelectedFieldCost(definition.Weight, definition.Entry, children, definition.Shape, size).Fold();
     }
 
-    private CostExpression Conditional(GraphQLDirectives? directives, Func<CostExpression> selection)
+    private static CostExpression Conditional(GraphQLDirectives? directives, Func<CostExpression> selection)
     {
         CostExpression? cost = null;
         foreach (var directive in directives?.Items ?? [])

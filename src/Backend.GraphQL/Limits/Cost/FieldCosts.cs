@@ -1,5 +1,4 @@
 using System.Reflection;
-using GraphQL;
 using GraphQL.Types;
 
 namespace Backend.GraphQL.Limits;
