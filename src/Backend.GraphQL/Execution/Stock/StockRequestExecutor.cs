@@ -77,7 +77,7 @@ internal sealed class StockRequestExecutor(
             OperationName = request.OperationName,
             Variables = request.Variables,
             // A valid document stays valid; its variables are coerced, and so checked, each time.
-            ValidationRules = document.IsValid ? [] : DocumentValidator.CoreRules,
+            ValidationRules = document.IsValid ? [] : DocumentRules.All,
             RequestServices = services,
             User = session.User,
             Root = root,
