@@ -1,0 +1,14 @@
+using Backend.Benchmarks.Http;
+
+return args switch
+{
+    [HttpComparison.Verb, .. var options] => await HttpComparison.RunAsync(options),
+    [HttpServers.Verb, var name, .. var options] => await HttpServers.RunAsync(name, options),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Backend.Benchmarks -- http [--quick] [--list-only] [--hold]");
+    return 1;
+}
