@@ -40,6 +40,7 @@ internal static class BackendApplication
         var data = DataDirectory.From(builder.Configuration, builder.Environment);
         services.AddHttpContextAccessor();
         services.AddGraphQLEngine();
+        services.AddBackendLimits(builder.Configuration);
         services.AddPersistence(new PersistenceOptions
         {
             DataDirectory = data.Path,

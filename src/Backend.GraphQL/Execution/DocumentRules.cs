@@ -1,3 +1,5 @@
+using Backend.GraphQL.Limits;
+using GraphQL;
 using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQLParser.AST;
@@ -10,7 +12,7 @@ namespace Backend.GraphQL.Execution;
 /// </summary>
 internal static class DocumentRules
 {
-    public static IEnumerable<ValidationError> Check(ISchema schema, GraphQLDocument document)
+    public static ExecutionErrors Check(ISchema schema, GraphQLDocument document, ErrorLimit reported)
     {
         var context = new ValidationContext
         {
@@ -23,7 +25,7 @@ internal static class DocumentRules
             UserContext = new Dictionary<string, object?>(StringComparer.Ordinal),
             Metrics = global::GraphQL.Instrumentation.Metrics.None,
         };
-        var visitors = new List<INodeVisitor> { context.TypeInfo };
+        var visitors = new List<INodeVisitor> { context.TypeInfo, reported };
         foreach (var rule in DocumentValidator.CoreRules)
         {
             if (Completed(rule.GetPreNodeVisitorAsync(context)) is { } visitor)
@@ -31,8 +33,16 @@ internal static class DocumentRules
         }
 
         // The rules look at what is in memory, and so complete at once.
-        new BasicVisitor(visitors).VisitAsync(document, new BasicVisitor.State(context)).AsTask().GetAwaiter().GetResult();
-        return context.Errors;
+        try
+        {
+            new BasicVisitor(visitors).VisitAsync(document, new BasicVisitor.State(context)).AsTask().GetAwaiter().GetResult();
+        }
+        catch (ErrorLimit.ReachedException)
+        {
+            // More would not be shown.
+        }
+
+        return reported.Cap(context.Errors);
     }
 
     private static T Completed<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();

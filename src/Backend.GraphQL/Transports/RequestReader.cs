@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Backend.GraphQL.Limits;
+using Backend.GraphQL.TrustedDocuments;
 using GraphQL;
 using GraphQL.SystemTextJson;
 
@@ -8,31 +10,40 @@ namespace Backend.GraphQL;
 internal static class RequestReader
 {
     private static readonly GraphQLSerializer Serializer = new();
+    private static readonly GraphQLLimits DefaultLimits = new();
 
     /// <summary>Reads a request from its JSON object.</summary>
     /// <exception cref="TransportException">A member is missing or has the wrong type.</exception>
-    public static OperationRequest Read(JsonElement json)
+    public static OperationRequest Read(JsonElement json, GraphQLLimits? limits = null)
     {
         if (json.ValueKind != JsonValueKind.Object)
             throw new TransportException("The body must be a JSON object with a member 'query'.");
-        return new OperationRequest(
-            Text(json, "query") is { Length: > 0 } query ? query : throw new TransportException("The member 'query' is missing or empty."),
-            Text(json, "operationName"),
-            Variables(json));
+        var query = Text(json, "query");
+        return Create(
+            query, Text(json, "documentId") ?? (query is null ? Text(json, "id") : null), Text(json, "operationName"),
+            Object(json, "variables"), Object(json, "extensions"), limits);
     }
 
     /// <summary>Reads a request from the parameters of a GET.</summary>
     /// <exception cref="TransportException">A parameter is missing or malformed.</exception>
-    public static OperationRequest Read(string? query, string? operationName, string? variables, string? extensions)
+    public static OperationRequest Read(
+        string? query, string? operationName, string? variables, string? extensions, string? documentId = null, GraphQLLimits? limits = null) =>
+        Create(
+            query, documentId, string.IsNullOrEmpty(operationName) ? null : operationName,
+            Parse(variables, "variables"), Parse(extensions, "extensions"), limits) with { QueriesOnly = true };
+
+    private static OperationRequest Create(
+        string? query, string? documentId, string? operationName, JsonElement? variables, JsonElement? extensions, GraphQLLimits? limits)
     {
-        var json = new System.Text.Json.Nodes.JsonObject
+        var hash = PersistedQueryExtension.ReadHash(extensions);
+        if (string.IsNullOrEmpty(query) && string.IsNullOrEmpty(documentId) && hash is null)
+            throw new TransportException("The member 'query' is missing or empty.");
+        return new OperationRequest(string.IsNullOrEmpty(query) ? null : query, operationName, Variables(variables, limits ?? DefaultLimits))
         {
-            ["query"] = query,
-            ["operationName"] = string.IsNullOrEmpty(operationName) ? null : operationName,
-            ["variables"] = Parse(variables, "variables"),
-            ["extensions"] = Parse(extensions, "extensions"),
+            DocumentId = string.IsNullOrEmpty(documentId) ? null : documentId,
+            PersistedQueryHash = hash,
+            ReportsCost = extensions is { } given && given.TryGetProperty("cost", out var cost) && cost.ValueKind == JsonValueKind.True,
         };
-        return Read(JsonSerializer.SerializeToElement(json)) with { QueriesOnly = true };
     }
 
     private static string? Text(JsonElement json, string name) =>
@@ -40,24 +51,37 @@ internal static class RequestReader
         : member.ValueKind == JsonValueKind.String ? member.GetString()
         : throw new TransportException($"The member '{name}' must be a string.");
 
-    private static Inputs Variables(JsonElement json)
+    private static Inputs Variables(JsonElement? variables, GraphQLLimits limits)
     {
-        _ = Object(json, "extensions");
-        return Object(json, "variables") is { } variables ? Serializer.ReadNode<Inputs>(variables) ?? Inputs.Empty : Inputs.Empty;
+        if (variables is not { } given)
+            return Inputs.Empty;
+        try
+        {
+            VariablesShape.Check(given, limits);
+        }
+        catch (LimitExceededException error)
+        {
+            throw new TransportException(error.Message, error.Code);
+        }
+
+        return Serializer.ReadNode<Inputs>(given) ?? Inputs.Empty;
     }
 
     private static JsonElement? Object(JsonElement json, string name) =>
-        !json.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null ? null
-        : member.ValueKind == JsonValueKind.Object ? member
+        json.TryGetProperty(name, out var member) ? Object(name, member) : null;
+
+    private static JsonElement? Object(string name, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Null ? null
+        : value.ValueKind == JsonValueKind.Object ? value
         : throw new TransportException($"The member '{name}' must be an object.");
 
-    private static System.Text.Json.Nodes.JsonNode? Parse(string? text, string name)
+    private static JsonElement? Parse(string? text, string name)
     {
         if (string.IsNullOrEmpty(text))
             return null;
         try
         {
-            return System.Text.Json.Nodes.JsonNode.Parse(text);
+            return Object(name, JsonElement.Parse(text));
         }
         catch (JsonException)
         {
@@ -72,4 +96,7 @@ internal sealed class TransportException(string message, string code = ErrorCode
     public string Code { get; } = code;
 
     public int Status { get; } = status;
+
+    /// <summary>The list of errors as JSON.</summary>
+    public byte[] ToErrors() => JsonSerializer.SerializeToUtf8Bytes(new[] { new { message = Message, extensions = new { code = Code } } });
 }

@@ -26,7 +26,7 @@ internal sealed class StockRequestExecutor(
         CachedDocument document;
         try
         {
-            document = documents.GetOrAdd(request.Query, static text => new CachedDocument(Parser.Parse(text, new ParserOptions { Ignore = IgnoreOptions.Comments })));
+            document = documents.GetOrAdd(request.Query!, static text => new CachedDocument(Parser.Parse(text, new ParserOptions { Ignore = IgnoreOptions.Comments })));
         }
         catch (GraphQLSyntaxErrorException error)
         {
@@ -37,8 +37,6 @@ internal sealed class StockRequestExecutor(
             return Failed(new CodedExecutionError(ErrorCodes.ParseFailed, error.Message));
         }
 
-        if (!document.IsValid && DocumentLimits.FindExcess(document.Document) is { } excess)
-            return Failed(new CodedExecutionError(ErrorCodes.DocumentTooLarge, excess));
         if (request.QueriesOnly && IsOtherThanQuery(document.Document, request.OperationName))
             return Failed(new CodedExecutionError(TransportErrors.MethodNotAllowed, "Over GET only queries run; send mutations by POST."));
         return await ExecuteAsync(request, document, session, cancellationToken);

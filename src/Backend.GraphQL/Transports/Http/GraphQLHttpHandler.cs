@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Backend.GraphQL.Limits;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Backend.GraphQL;
 
@@ -21,7 +24,9 @@ internal sealed class GraphQLHttpHandler(IRequestExecutor executor, IOperationSe
         try
         {
             var request = HttpMethods.IsGet(context.Request.Method) ? ReadQuery(context.Request) : await ReadBodyAsync(context.Request);
-            var result = await executor.ExecuteAsync(request, sessions.FromRequest(context), context.RequestAborted);
+            var session = sessions.FromRequest(context).OfRequest(context);
+            var result = await executor.ExecuteAsync(request, session, context.RequestAborted);
+            RateLimitHeaders.Write(context, session);
             if (result is not IOperationResult operation)
                 throw new TransportException("Subscriptions run over WebSocket (graphql-transport-ws) at this address.");
             using (operation)
@@ -38,7 +43,11 @@ internal sealed class GraphQLHttpHandler(IRequestExecutor executor, IOperationSe
     }
 
     private static OperationRequest ReadQuery(HttpRequest request) => RequestReader.Read(
-        request.Query["query"], request.Query["operationName"], request.Query["variables"], request.Query["extensions"]);
+        request.Query["query"], request.Query["operationName"], request.Query["variables"], request.Query["extensions"],
+        request.Query["documentId"].ToString() is { Length: > 0 } id ? id : request.Query["id"], Limits(request));
+
+    private static GraphQLLimits Limits(HttpRequest request) =>
+        request.HttpContext.RequestServices.GetRequiredService<IOptions<GraphQLLimits>>().Value;
 
     private static async Task<OperationRequest> ReadBodyAsync(HttpRequest request)
     {
@@ -51,7 +60,7 @@ internal sealed class GraphQLHttpHandler(IRequestExecutor executor, IOperationSe
         try
         {
             using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
-            return RequestReader.Read(body.RootElement);
+            return RequestReader.Read(body.RootElement, Limits(request));
         }
         catch (JsonException)
         {
@@ -69,8 +78,10 @@ internal sealed class GraphQLHttpHandler(IRequestExecutor executor, IOperationSe
         if (refused)
             context.Response.Headers.Allow = HttpMethods.Post;
         context.Response.StatusCode = refused ? StatusCodes.Status405MethodNotAllowed
+            : result.ErrorCodes.Contains(ErrorCodes.RateLimited, StringComparer.Ordinal) ? StatusCodes.Status429TooManyRequests
             : result.Executed || mediaType == MediaTypes.Json ? StatusCodes.Status200OK
             : result.ErrorCodes.Contains(ErrorCodes.Unauthenticated, StringComparer.Ordinal) ? StatusCodes.Status401Unauthorized
+            : result.ErrorCodes.Contains(ErrorCodes.Timeout, StringComparer.Ordinal) ? StatusCodes.Status503ServiceUnavailable
             : StatusCodes.Status400BadRequest;
         context.Response.ContentType = $"{mediaType}; charset=utf-8";
         context.Response.ContentLength = result.Response.Length;

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Backend.GraphQL.Limits;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Backend.GraphQL;
 
@@ -65,12 +68,12 @@ internal sealed class SocketSession(
         var payload = message.TryGetProperty("payload", out var given) ? given : default;
         if (payload.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
             throw new SocketCloseException(CloseCodes.BadRequest, "The payload of connection_init must be an object");
-        session = await sessions.FromConnectionInitAsync(context, payload, cancellationToken)
+        session = (await sessions.FromConnectionInitAsync(context, payload, cancellationToken))?.OfConnection(context)
             ?? throw new SocketCloseException(CloseCodes.Forbidden, "Forbidden");
         await connection.SendAsync("connection_ack", null, default, cancellationToken);
     }
 
-    private Task SubscribeAsync(JsonElement message, CancellationToken cancellationToken)
+    private async Task SubscribeAsync(JsonElement message, CancellationToken cancellationToken)
     {
         if (session is null)
             throw new SocketCloseException(CloseCodes.Unauthorized, "Unauthorized");
@@ -80,7 +83,12 @@ internal sealed class SocketSession(
         OperationRequest request;
         try
         {
-            request = RequestReader.Read(payload);
+            request = RequestReader.Read(payload, context.RequestServices.GetRequiredService<IOptions<GraphQLLimits>>().Value);
+        }
+        catch (TransportException error) when (error.Code == ErrorCodes.VariablesTooLarge)
+        {
+            await connection.SendAsync("error", id, error.ToErrors(), cancellationToken);
+            return;
         }
         catch (TransportException error)
         {
@@ -93,7 +101,6 @@ internal sealed class SocketSession(
         if (!operations.TryAdd(id, operation))
             throw new SocketCloseException(CloseCodes.SubscriberAlreadyExists, $"Subscriber for {Shorten(id)} already exists");
         operation.Start(executor, request, session, ended: () => operations.TryRemove(id, out _));
-        return Task.CompletedTask;
     }
 
     private async Task CompleteAsync(string id)
