@@ -6,6 +6,7 @@ using GraphQL.Execution;
 using GraphQL.SystemTextJson;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Backend.GraphQL;
 
@@ -31,6 +32,17 @@ public static class GraphQLServices
         services.AddSingleton<ErrorWriter>();
         services.AddSingleton<PlanRunner>();
         services.AddSingleton<IRequestExecutor, RequestExecutor>();
+        services.AddTransports();
         return services;
+    }
+
+    private static void AddTransports(this IServiceCollection services)
+    {
+        services.AddOptions<GraphQLTransportOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GraphQLTransportOptions>, GraphQLTransportOptionsValidator>();
+        services.AddSingleton<HttpRequestReader>();
+        services.AddSingleton<EventStreamAnswer>();
+        services.AddSingleton<GraphQLHttpHandler>();
+        services.AddSingleton<GraphQLSocketHandler>();
     }
 }

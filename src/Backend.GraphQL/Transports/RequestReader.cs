@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using GraphQL;
 using GraphQL.SystemTextJson;
@@ -25,14 +26,19 @@ internal static class RequestReader
     /// <exception cref="TransportException">A parameter is missing or malformed.</exception>
     public static OperationRequest Read(string? query, string? operationName, string? variables, string? extensions)
     {
-        var json = new System.Text.Json.Nodes.JsonObject
+        var text = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(text))
         {
-            ["query"] = query,
-            ["operationName"] = string.IsNullOrEmpty(operationName) ? null : operationName,
-            ["variables"] = Parse(variables, "variables"),
-            ["extensions"] = Parse(extensions, "extensions"),
-        };
-        return Read(JsonSerializer.SerializeToElement(json)) with { QueriesOnly = true };
+            json.WriteStartObject();
+            json.WriteString("query", query);
+            json.WriteString("operationName", string.IsNullOrEmpty(operationName) ? null : operationName);
+            WriteJson(json, "variables", variables);
+            WriteJson(json, "extensions", extensions);
+            json.WriteEndObject();
+        }
+
+        using var document = JsonText.Parse(text.WrittenMemory);
+        return Read(document.RootElement);
     }
 
     private static string? Text(JsonElement json, string name) =>
@@ -51,15 +57,16 @@ internal static class RequestReader
         : member.ValueKind == JsonValueKind.Object ? member
         : throw new TransportException($"The member '{name}' must be an object.");
 
-    private static System.Text.Json.Nodes.JsonNode? Parse(string? text, string name)
+    private static void WriteJson(Utf8JsonWriter json, string name, string? text)
     {
         if (string.IsNullOrEmpty(text))
-            return null;
+            return;
+        json.WritePropertyName(name);
         try
         {
-            return System.Text.Json.Nodes.JsonNode.Parse(text);
+            json.WriteRawValue(text);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or ArgumentException)
         {
             throw new TransportException($"The parameter '{name}' is not JSON.");
         }

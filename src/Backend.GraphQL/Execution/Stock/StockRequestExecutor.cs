@@ -39,7 +39,7 @@ internal sealed class StockRequestExecutor(
 
         if (!document.IsValid && DocumentLimits.FindExcess(document.Document) is { } excess)
             return Failed(new CodedExecutionError(ErrorCodes.DocumentTooLarge, excess));
-        if (request.QueriesOnly && IsOtherThanQuery(document.Document, request.OperationName))
+        if (!request.Allowed.HasFlag(OperationKinds.Mutation) && IsOtherThanQuery(document.Document, request.OperationName))
             return Failed(new CodedExecutionError(TransportErrors.MethodNotAllowed, "Over GET only queries run; send mutations by POST."));
         return await ExecuteAsync(request, document, session, cancellationToken);
     }
