@@ -45,6 +45,17 @@ public static class GraphQLServices
         services.AddSingleton<PlanRunner>();
         services.AddSingleton<IRequestExecutor, RequestExecutor>();
         services.AddHostedService<SchemaStartup>();
+        services.AddTransports();
         return services;
+    }
+
+    private static void AddTransports(this IServiceCollection services)
+    {
+        services.AddOptions<GraphQLTransportOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GraphQLTransportOptions>, GraphQLTransportOptionsValidator>();
+        services.AddSingleton<HttpRequestReader>();
+        services.AddSingleton<EventStreamAnswer>();
+        services.AddSingleton<GraphQLHttpHandler>();
+        services.AddSingleton<GraphQLSocketHandler>();
     }
 }

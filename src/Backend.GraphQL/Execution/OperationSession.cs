@@ -7,7 +7,8 @@ namespace Backend.GraphQL;
 /// <param name="User">The validated claims; not authenticated for a caller who is not signed in.</param>
 /// <param name="Workspace">The workspace asked for; null for the default one.</param>
 /// <param name="RequestId">The id under which the request is logged.</param>
-public sealed record OperationSession(ClaimsPrincipal User, string? Workspace, string RequestId)
+/// <param name="Expires">When what proved the caller ends, and with it every connection of the session; null where that is not known.</param>
+public sealed record OperationSession(ClaimsPrincipal User, string? Workspace, string RequestId, DateTimeOffset? Expires = null)
 {
     /// <summary>From where the caller calls, by which callers who are not signed in share a budget; null where that is not known.</summary>
     public string? RemoteAddress { get; init; }

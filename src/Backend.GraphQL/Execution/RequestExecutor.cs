@@ -73,8 +73,7 @@ internal sealed class RequestExecutor(
             if (document.Problems.Count > 0)
                 return (null, errors.Refuse(document.Problems));
             var operation = document.Operation(request.OperationName);
-            if (request.QueriesOnly && operation.Definition.Operation != OperationType.Query)
-                throw new CodedExecutionError(TransportErrors.MethodNotAllowed, "Over GET only queries run; send mutations by POST.");
+            request.Demand(operation.Definition.Operation);
             var variables = operation.Coerce(request.Variables, out var invalid);
             if (invalid is not null)
                 return (null, errors.Refuse(invalid));

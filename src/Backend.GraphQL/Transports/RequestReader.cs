@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Backend.GraphQL.Limits;
 using Backend.GraphQL.TrustedDocuments;
@@ -27,10 +28,23 @@ internal static class RequestReader
     /// <summary>Reads a request from the parameters of a GET.</summary>
     /// <exception cref="TransportException">A parameter is missing or malformed.</exception>
     public static OperationRequest Read(
-        string? query, string? operationName, string? variables, string? extensions, string? documentId = null, GraphQLLimits? limits = null) =>
-        Create(
-            query, documentId, string.IsNullOrEmpty(operationName) ? null : operationName,
-            Parse(variables, "variables"), Parse(extensions, "extensions"), limits) with { QueriesOnly = true };
+        string? query, string? operationName, string? variables, string? extensions, string? documentId = null, GraphQLLimits? limits = null)
+    {
+        var text = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(text))
+        {
+            json.WriteStartObject();
+            json.WriteString("query", query);
+            json.WriteString("documentId", documentId);
+            json.WriteString("operationName", string.IsNullOrEmpty(operationName) ? null : operationName);
+            WriteJson(json, "variables", variables);
+            WriteJson(json, "extensions", extensions);
+            json.WriteEndObject();
+        }
+
+        using var document = JsonText.Parse(text.WrittenMemory);
+        return Read(document.RootElement, limits);
+    }
 
     private static OperationRequest Create(
         string? query, string? documentId, string? operationName, JsonElement? variables, JsonElement? extensions, GraphQLLimits? limits)
@@ -68,22 +82,20 @@ internal static class RequestReader
     }
 
     private static JsonElement? Object(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var member) ? Object(name, member) : null;
-
-    private static JsonElement? Object(string name, JsonElement value) =>
-        value.ValueKind == JsonValueKind.Null ? null
-        : value.ValueKind == JsonValueKind.Object ? value
+        !json.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null ? null
+        : member.ValueKind == JsonValueKind.Object ? member
         : throw new TransportException($"The member '{name}' must be an object.");
 
-    private static JsonElement? Parse(string? text, string name)
+    private static void WriteJson(Utf8JsonWriter json, string name, string? text)
     {
         if (string.IsNullOrEmpty(text))
-            return null;
+            return;
+        json.WritePropertyName(name);
         try
         {
-            return Object(name, JsonElement.Parse(text));
+            json.WriteRawValue(text);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or ArgumentException)
         {
             throw new TransportException($"The parameter '{name}' is not JSON.");
         }
@@ -96,7 +108,4 @@ internal sealed class TransportException(string message, string code = ErrorCode
     public string Code { get; } = code;
 
     public int Status { get; } = status;
-
-    /// <summary>The list of errors as JSON.</summary>
-    public byte[] ToErrors() => JsonSerializer.SerializeToUtf8Bytes(new[] { new { message = Message, extensions = new { code = Code } } });
 }

@@ -36,7 +36,7 @@ internal sealed class StockRequestExecutor(
             return Failed(new CodedExecutionError(ErrorCodes.ParseFailed, error.Message));
         }
 
-        if (request.QueriesOnly && IsOtherThanQuery(document.Document, request.OperationName))
+        if (!request.Allowed.HasFlag(OperationKinds.Mutation) && IsOtherThanQuery(document.Document, request.OperationName))
             return Failed(new CodedExecutionError(TransportErrors.MethodNotAllowed, "Over GET only queries run; send mutations by POST."));
         return await ExecuteAsync(request, document, session, cancellationToken);
     }
