@@ -33,6 +33,7 @@ public static class GraphQLServices
         services.AddSingleton<ErrorWriter>();
         services.AddSingleton<PlanRunner>();
         services.AddSingleton<IRequestExecutor, RequestExecutor>();
+        services.AddHostedService<SchemaStartup>();
         return services;
     }
 }

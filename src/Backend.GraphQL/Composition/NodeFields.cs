@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using Backend.GraphQL.Execution;
 using GraphQL.Types;
@@ -9,19 +8,20 @@ namespace Backend.GraphQL.Composition;
 /// <summary>The fields <c>node</c> and <c>nodes</c>: any object again, by its global id.</summary>
 internal sealed class NodeFields
 {
-    private readonly FrozenDictionary<string, NodeLoader> loaders;
+    private readonly Dictionary<string, NodeLoader> loaders = new(StringComparer.Ordinal);
 
-    private NodeFields(FrozenDictionary<string, NodeLoader> loaders) => this.loaders = loaders;
+    private NodeFields(TypeFactory types)
+    {
+        foreach (var type in types.Catalog.ObjectTypes)
+        {
+            foreach (var method in types.Catalog.ExtensionsOf(type).SelectMany(NodeResolvers))
+                loaders.Add(GlobalId.Prefix(types.Named(type).Name), new NodeLoader(method, types));
+        }
+    }
 
     public static void Add(ObjectGraphType query, TypeFactory types)
     {
-        var byPrefix = types.Catalog.ObjectTypes
-            .SelectMany(type => types.Catalog.ExtensionsOf(type)
-                .SelectMany(extension => extension.GetMethods(BindingFlags.Public | BindingFlags.Static))
-                .Where(method => method.IsDefined(typeof(NodeResolverAttribute)))
-                .Select(method => (types.Named(type).Name, Loader: new NodeLoader(method, types))))
-            .ToFrozenDictionary(pair => GlobalId.Prefix(pair.Name), pair => pair.Loader, StringComparer.Ordinal);
-        var fields = new NodeFields(byPrefix);
+        var fields = new NodeFields(types);
         var node = types.Named(typeof(INode));
         var id = new NonNullGraphType(types.Scalars.Id);
         query.AddField(Field(
@@ -34,6 +34,9 @@ internal sealed class NodeFields
             new QueryArgument(new NonNullGraphType(new ListGraphType(id))) { Name = "ids", Description = "The global ids." },
             fields.LoadMany));
     }
+
+    private static IEnumerable<MethodInfo> NodeResolvers(Type type) =>
+        type.GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.IsDefined(typeof(NodeResolverAttribute)));
 
     private static FieldType Field(string name, string description, IGraphType type, QueryArgument argument, Func<FieldContext, object?> resolve)
     {

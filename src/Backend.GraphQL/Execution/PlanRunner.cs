@@ -15,7 +15,16 @@ internal sealed class PlanRunner(ErrorTranslator translator, ErrorWriter errorWr
         var errors = new FieldErrors(translator, plan.Document);
         var authorization = PlanAuthorization.Check(plan, services, errors);
         using var execution = new PlanExecution(plan, arguments, authorization, services, cancellationToken) { TraceFields = options.TraceFields };
-        await execution.ResolveAsync(root);
+        try
+        {
+            await execution.ResolveAsync(root);
+        }
+        catch (Exception error) when (cancellationToken.IsCancellationRequested && error is not OperationCanceledException)
+        {
+            // Databases have exceptions of their own for a statement that was interrupted.
+            throw new OperationCanceledException("The operation was ended.", error, cancellationToken);
+        }
+
         return Write(execution, errors, root);
     }
 
