@@ -41,6 +41,8 @@ public static class GraphQLServices
             new JsonSerializerOptions { Encoder = ResponseBuffer.Encoder }, provider.GetRequiredService<IErrorInfoProvider>()));
         services.AddSingleton<OperationScopeFactory>();
         services.AddScoped<OperationSessionAccessor>();
+        services.AddScoped<OperationSelection>();
+        services.AddScoped<ISelection>(provider => provider.GetRequiredService<OperationSelection>());
         services.AddSingleton<ErrorWriter>();
         services.AddSingleton<PlanRunner>();
         services.AddSingleton<IRequestExecutor, RequestExecutor>();

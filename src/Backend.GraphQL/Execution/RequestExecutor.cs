@@ -58,6 +58,7 @@ internal sealed class RequestExecutor(
             return errors.Refuse(error);
         }
 
+        scope.ServiceProvider.GetRequiredService<OperationSelection>().Use(prepared.Plan);
         if (prepared.Plan.Operation == OperationType.Subscription)
             return await SubscribeAsync(prepared, session, scope, cancellationToken);
         await using (scope)

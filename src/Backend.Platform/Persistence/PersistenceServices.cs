@@ -1,6 +1,7 @@
 using Backend.GraphQL;
 using Backend.Platform.Live;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.Platform.Persistence;
@@ -47,7 +48,10 @@ public static class PersistenceServices
                 .MigrationsAssembly(SqliteMigrations)
                 // A list of ids is one parameter: with one per id EF Core writes the statement anew for every call.
                 .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-            .AddInterceptors(new SqlitePragmas(), new SqliteKeepOpen(), new SqliteStatements())
+            .AddInterceptors(new SqlitePragmas(), new SqliteStatements())
+#pragma warning disable EF1001 // See KeptSqliteConnection.
+            .ReplaceService<ISqliteRelationalConnection, KeptSqliteConnection>()
+#pragma warning restore EF1001
             .UseSnakeCaseNamingConvention()
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
     }
