@@ -2,6 +2,7 @@ using Backend.GraphQL.Limits;
 using GraphQL;
 using GraphQL.Types;
 using GraphQL.Validation;
+using GraphQL.Validation.Rules;
 using GraphQLParser.AST;
 
 namespace Backend.GraphQL.Execution;
@@ -12,6 +13,14 @@ namespace Backend.GraphQL.Execution;
 /// </summary>
 internal static class DocumentRules
 {
+    /// <summary>GraphQL.NET's rules, and ours where those fall short of the specification.</summary>
+    public static IReadOnlyList<IValidationRule> All { get; } =
+    [
+        .. DocumentValidator.CoreRules.Where(rule => rule is not VariablesInAllowedPosition),
+        new VariablePositionRule(),
+        new SubscriptionConditionRule(),
+    ];
+
     public static ExecutionErrors Check(ISchema schema, GraphQLDocument document, ErrorLimit reported)
     {
         var context = new ValidationContext
@@ -26,7 +35,7 @@ internal static class DocumentRules
             Metrics = global::GraphQL.Instrumentation.Metrics.None,
         };
         var visitors = new List<INodeVisitor> { context.TypeInfo, reported };
-        foreach (var rule in DocumentValidator.CoreRules)
+        foreach (var rule in All)
         {
             if (Completed(rule.GetPreNodeVisitorAsync(context)) is { } visitor)
                 visitors.Add(visitor);

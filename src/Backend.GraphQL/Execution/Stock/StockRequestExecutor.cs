@@ -4,7 +4,6 @@ using Backend.GraphQL.Composition;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
-using GraphQL.Validation;
 using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
@@ -75,7 +74,7 @@ internal sealed class StockRequestExecutor(
             OperationName = request.OperationName,
             Variables = request.Variables,
             // A valid document stays valid; its variables are coerced, and so checked, each time.
-            ValidationRules = document.IsValid ? [] : DocumentValidator.CoreRules,
+            ValidationRules = document.IsValid ? [] : DocumentRules.All,
             RequestServices = services,
             User = session.User,
             Root = root,
