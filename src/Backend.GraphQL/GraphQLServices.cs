@@ -1,11 +1,14 @@
 using System.Text.Json;
 using Backend.GraphQL.Composition;
 using Backend.GraphQL.Execution;
+using Backend.GraphQL.Limits;
+using Backend.GraphQL.TrustedDocuments;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.SystemTextJson;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Backend.GraphQL;
 
@@ -19,8 +22,18 @@ public static class GraphQLServices
     public static IServiceCollection AddGraphQLEngine(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<GraphQLExecutionOptions>();
+        services.TryAddSingleton(provider => new GraphQLExecutionOptions
+        {
+            MaxResponseBytes = provider.GetRequiredService<IOptions<GraphQLLimits>>().Value.ResponseBytes,
+        });
         services.AddSingleton(SchemaComposer.Compose);
+        services.AddOptions<GraphQLLimits>();
+        services.AddOptions<TrustedDocumentsOptions>();
+        services.AddSingleton(new GraphQLTypesAssembly(typeof(GraphQLServices).Assembly));
+        services.AddSingleton<RateBudgets>();
+        services.AddSingleton<OperationGuard>();
+        services.AddSingleton<PersistedQueries>();
+        services.AddSingleton<DocumentResolver>();
         services.AddSingleton<DocumentCache>();
         services.AddSingleton<ErrorTranslator>();
         services.AddSingleton<IErrorInfoProvider>(provider => provider.GetRequiredService<ErrorTranslator>());
@@ -34,6 +47,17 @@ public static class GraphQLServices
         services.AddSingleton<PlanRunner>();
         services.AddSingleton<IRequestExecutor, RequestExecutor>();
         services.AddHostedService<SchemaStartup>();
+        services.AddTransports();
         return services;
+    }
+
+    private static void AddTransports(this IServiceCollection services)
+    {
+        services.AddOptions<GraphQLTransportOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GraphQLTransportOptions>, GraphQLTransportOptionsValidator>();
+        services.AddSingleton<HttpRequestReader>();
+        services.AddSingleton<EventStreamAnswer>();
+        services.AddSingleton<GraphQLHttpHandler>();
+        services.AddSingleton<GraphQLSocketHandler>();
     }
 }

@@ -25,6 +25,8 @@ internal static class BackendApplication
             kestrel.AddServerHeader = false;
             // The GraphQL endpoint sets its own; nothing else takes a body of any size.
             kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+            // Longer ones than the endpoint takes must reach it, to be refused with a code.
+            kestrel.Limits.MaxRequestLineSize = 32 * 1024;
             kestrel.Limits.MaxConcurrentConnections = 10_000;
             kestrel.Limits.MaxConcurrentUpgradedConnections = 10_000;
         });
@@ -40,6 +42,8 @@ internal static class BackendApplication
         var data = DataDirectory.From(builder.Configuration, builder.Environment);
         services.AddHttpContextAccessor();
         services.AddGraphQLEngine();
+        services.AddBackendLimits(builder.Configuration);
+        services.AddOptions<GraphQLTransportOptions>().BindConfiguration("Backend:Transports");
         services.AddPersistence(new PersistenceOptions
         {
             DataDirectory = data.Path,

@@ -1,7 +1,9 @@
+using Backend.Benchmarks.Engine;
 using Backend.Benchmarks.Http;
 
 return args switch
 {
+    [EngineComparison.Verb, .. var options] => EngineComparison.Run(options),
     [HttpComparison.Verb, .. var options] => await HttpComparison.RunAsync(options),
     [HttpServers.Verb, var name, .. var options] => await HttpServers.RunAsync(name, options),
     _ => Usage(),
@@ -9,6 +11,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Backend.Benchmarks -- http [--quick] [--list-only] [--hold]");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Backend.Benchmarks -- engine [--quick] | http [--quick] [--list-only] [--hold]");
     return 1;
 }

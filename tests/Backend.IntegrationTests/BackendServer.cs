@@ -15,7 +15,13 @@ namespace Backend.IntegrationTests;
 public sealed class BackendServer : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("backend-test-").FullName;
+    private readonly string[] settings;
     private WebApplication? app;
+
+    public BackendServer() => settings = [];
+
+    /// <summary>A server that is configured otherwise, such as <c>Backend:PublicUrl=…</c>.</summary>
+    internal BackendServer(params string[] settings) => this.settings = [.. settings.Select(setting => $"--{setting}")];
 
     /// <summary>
     /// Counts statements. It listens before the first of them: EF Core remembers for a second that nobody does.
@@ -32,7 +38,7 @@ public sealed class BackendServer : IAsyncLifetime
     public async Task InitializeAsync()
     {
         app = BackendApplication.Create(
-            ["--environment=Development", "--urls=http://127.0.0.1:0", $"--Backend:DataDirectory={folder}", "--Logging:LogLevel:Default=Warning"]);
+            ["--environment=Development", "--urls=http://127.0.0.1:0", $"--Backend:DataDirectory={folder}", "--Logging:LogLevel:Default=Warning", .. settings]);
         await using (var scope = app.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         // The sign-ins of the demo people are linked to this server's own address, which is known once it listens.

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Backend.GraphQL.Execution;
+using Backend.GraphQL.Limits;
 using GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,13 +33,14 @@ internal sealed class NodeFields
             "nodes", $"Objects by their global ids, in the same order, null in place of those that are not found; at most {PageArguments.MaxSize}.",
             new NonNullGraphType(new ListGraphType(node)),
             new QueryArgument(new NonNullGraphType(new ListGraphType(id))) { Name = "ids", Description = "The global ids." },
-            fields.LoadMany));
+            fields.LoadMany,
+            new ListSize(PageArguments.MaxSize, ["ids"], [])));
     }
 
     private static IEnumerable<MethodInfo> NodeResolvers(Type type) =>
         type.GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.IsDefined(typeof(NodeResolverAttribute)));
 
-    private static FieldType Field(string name, string description, IGraphType type, QueryArgument argument, Func<FieldContext, object?> resolve)
+    private static FieldType Field(string name, string description, IGraphType type, QueryArgument argument, Func<FieldContext, object?> resolve, ListSize? list = null)
     {
         var field = new FieldType
         {
@@ -49,6 +51,7 @@ internal sealed class NodeFields
             Resolver = new FunctionResolver(resolve, FieldAuthorization.SignedIn),
         };
         AuthorizeDirective.Apply(field, FieldAuthorization.SignedIn);
+        FieldCosts.Apply(field, FieldCost.Resolver, list);
         return field;
     }
 

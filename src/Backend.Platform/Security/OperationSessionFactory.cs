@@ -18,7 +18,7 @@ internal sealed class OperationSessionFactory : IOperationSessionFactory
     private const string BearerPrefix = "Bearer ";
 
     public OperationSession FromRequest(HttpContext context) =>
-        new(context.User, Workspace(context), RequestId(context));
+        new(context.User, Workspace(context), RequestId(context), SessionEnd.Of(context.User, context));
 
     public async Task<OperationSession?> FromConnectionInitAsync(HttpContext context, JsonElement payload, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal sealed class OperationSessionFactory : IOperationSessionFactory
             user = authenticated;
         }
 
-        return new OperationSession(user, Text(payload, "workspace") ?? Workspace(context), RequestId(context));
+        return new OperationSession(user, Text(payload, "workspace") ?? Workspace(context), RequestId(context), SessionEnd.Of(user, context));
     }
 
     private static string? Workspace(HttpContext context) =>

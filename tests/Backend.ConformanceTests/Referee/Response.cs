@@ -15,9 +15,6 @@ public sealed record Response(bool Executed, string? Data, IReadOnlyList<string>
         using var json = JsonDocument.Parse(text);
         var errors = json.RootElement.TryGetProperty("errors", out var list) ? list.EnumerateArray().Select(Describe).ToArray() : [];
         Array.Sort(errors, StringComparer.Ordinal);
-        // Which of several refusals are told is for each executor to say, as long as they are of the same kinds.
-        if (!executed)
-            errors = [.. errors.Select(error => string.Join(' ', error.Split(' ').Take(2))).Distinct(StringComparer.Ordinal)];
         var data = json.RootElement.TryGetProperty("data", out var value) ? value.GetRawText() : null;
         return new Response(executed, data, errors, text);
     }
@@ -33,8 +30,12 @@ public sealed record Response(bool Executed, string? Data, IReadOnlyList<string>
     public string? DifferenceTo(Response other) =>
         Executed != other.Executed ? $"executed: {Executed} and {other.Executed}"
         : !string.Equals(Data, other.Data, StringComparison.Ordinal) ? "data"
-        : !Errors.SequenceEqual(other.Errors, StringComparer.Ordinal) ? "errors"
+        : !Compared().SequenceEqual(other.Compared(), StringComparer.Ordinal) ? "errors"
         : null;
+
+    // How many reasons a refusal names is for each executor to say, as long as they are of the same kinds.
+    private IEnumerable<string> Compared() =>
+        Executed ? Errors : Errors.Select(error => string.Join(' ', error.Split(' ').Take(2))).Distinct(StringComparer.Ordinal);
 
     // The message of an unforeseen failure holds a random reference; that of a refused document is for people to read.
     private static string Describe(JsonElement error)

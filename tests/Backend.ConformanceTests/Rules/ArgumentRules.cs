@@ -68,14 +68,37 @@ public sealed class ArgumentRules : RuleTests
 
     [Theory]
     [InlineData("query($v: Int) { numbered(number: $v) { number } }")]
-    [InlineData("query($v: Int) { choice(choice: {whole: $v}) }")]
     [InlineData("query($v: String) { item(number: $v) { number } }")]
-    [InlineData("query($v: [Int]) { lists(strict: $v) }")]
-    [InlineData("query($v: Item) { item(number: $v) { number } }")]
     [InlineData("query($v: Int) { hello }")]
     [InlineData("query { item(number: $v) { number } }")]
     public Task Variable_in_a_place_that_it_does_not_fit_is_refused(string query) =>
         CheckAsync(new Request(query, null, """{"v":null}"""), NoData, "- GRAPHQL_VALIDATION_FAILED");
+
+    // GraphQL.NET's own rule takes all wrapped types for equal, and forgets them inside of lists.
+    [Theory]
+    [InlineData("query($v: String!) { item(number: $v) { number } }", "\"x\"")]
+    [InlineData("query($v: [String]) { lists(plain: $v) }", "[\"x\"]")]
+    [InlineData("query($v: [Int]) { lists(strict: $v) }", "[null]")]
+    [InlineData("query($v: Int) { lists(strict: [$v]) }", "null")]
+    [InlineData("query($v: [Int]) { lists(plain: [$v]) }", "[1]")]
+    [InlineData("query($v: Int = null) { numbered(number: $v) { number } }", "1")]
+    [InlineData("query($v: Int) { choice(choice: {whole: $v}) }", "1")]
+    [InlineData("query($v: Int) { every(input: {whole: $v}) }", "1")]
+    [InlineData("query($v: String) { every(input: {whole: 1, maybeWhole: $v}) }", "null")]
+    [InlineData("query($v: Int!) { hello @skip(if: $v) }", "1")]
+    [InlineData("query($v: Boolean) { hello @skip(if: $v) }", "true")]
+    [InlineData("query($v: Int!) { ...F } fragment F on Query { item { arguments(suffix: $v) } }", "1")]
+    public Task Variable_in_a_place_of_another_type_is_refused_whatever_its_value(string query, string value) =>
+        CheckAsync(new Request(query, null, $"{{\"v\":{value}}}"), NoData, "- GRAPHQL_VALIDATION_FAILED");
+
+    [Theory]
+    [InlineData("query($v: [Int]) { lists(matrix: [$v, [2]]) }", "[1]", """{"lists":"plain=null strict=null matrix=[[1:Int32,],[2:Int32,],] texts=null shades=null "}""")]
+    [InlineData("query($v: [Int!]!) { lists(plain: $v) }", "[1]", """{"lists":"plain=[1:Int32,] strict=null matrix=null texts=null shades=null "}""")]
+    [InlineData("query($v: Boolean = false) { hello @skip(if: $v) }", "false", """{"hello":"world"}""")]
+    [InlineData("query($v: Int = 2) { choice(choice: {whole: $v}) }", "1", """{"choice":"choice={Whole=1:Int32,Text=null,Shade=null,List=null,Every=null,} more=null "}""")]
+    [InlineData("query($v: Int!) { choice(choice: {whole: $v}) }", "1", """{"choice":"choice={Whole=1:Int32,Text=null,Shade=null,List=null,Every=null,} more=null "}""")]
+    public Task Variable_in_a_place_of_its_type_is_taken(string query, string value, string data) =>
+        CheckAsync(new Request(query, null, $"{{\"v\":{value}}}"), data);
 
     [Fact]
     public Task Variables_inside_lists_and_objects_are_coerced() => CheckAsync(

@@ -58,5 +58,5 @@ public sealed class SubscriptionRules : RuleTests
     [InlineData("subscription($v: Boolean!) { ticks @skip(if: $v) { number } }")]
     [InlineData("subscription($v: Boolean!) { ... @include(if: $v) { ticks { number } } }")]
     public Task Condition_at_the_root_is_refused(string query) =>
-        CheckProductAsync(new Request(query, null, """{"v":true}"""), NoData, "- GRAPHQL_VALIDATION_FAILED");
+        CheckAsync(new Request(query, null, """{"v":true}"""), NoData, "- GRAPHQL_VALIDATION_FAILED");
 }

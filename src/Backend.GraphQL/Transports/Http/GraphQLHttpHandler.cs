@@ -1,35 +1,33 @@
-using System.Text.Json;
+using Backend.GraphQL.Limits;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace Backend.GraphQL;
 
-/// <summary>GraphQL over HTTP (graphql.github.io/graphql-over-http, draft): POST, and GET for queries.</summary>
-internal sealed class GraphQLHttpHandler(IRequestExecutor executor, IOperationSessionFactory sessions)
+/// <summary>
+/// GraphQL over HTTP (graphql.github.io/graphql-over-http, draft): POST, and GET for queries; batches; and streams of events to
+/// those who accept them.
+/// </summary>
+internal sealed class GraphQLHttpHandler(
+    IRequestExecutor executor, IOperationSessionFactory sessions, HttpRequestReader reader, EventStreamAnswer events, IOptions<GraphQLTransportOptions> options)
 {
-    /// <summary>The largest body: the largest description, with every character escaped, and the rest of a request.</summary>
-    public const long MaxBodySize = 2 * 1024 * 1024;
+    private const string Methods = "GET, HEAD, POST, OPTIONS";
+
+    private readonly GraphQLTransportOptions options = options.Value;
 
     public async Task HandleAsync(HttpContext context)
     {
-        if (MediaTypes.Negotiate(context.Request.Headers.Accept) is not { } mediaType)
-        {
-            await WriteErrorAsync(context, MediaTypes.Json, new TransportException(
-                $"The answer can be {MediaTypes.Response} or {MediaTypes.Json}.", TransportErrors.NotAcceptable, StatusCodes.Status406NotAcceptable));
-            return;
-        }
-
+        var accepted = MediaTypes.Negotiate(context.Request.Headers.Accept);
         try
         {
-            var request = HttpMethods.IsGet(context.Request.Method) ? ReadQuery(context.Request) : await ReadBodyAsync(context.Request);
-            var result = await executor.ExecuteAsync(request, sessions.FromRequest(context), context.RequestAborted);
-            if (result is not IOperationResult operation)
-                throw new TransportException("Subscriptions run over WebSocket (graphql-transport-ws) at this address.");
-            using (operation)
-                await WriteAsync(context, mediaType, operation);
+            if (HttpMethods.IsOptions(context.Request.Method))
+                Describe(context.Response);
+            else
+                await HandleAsync(context, accepted);
         }
         catch (TransportException error)
         {
-            await WriteErrorAsync(context, mediaType, error);
+            await WriteErrorAsync(context, accepted?.Json ?? MediaTypes.Json, error);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -37,53 +35,68 @@ internal sealed class GraphQLHttpHandler(IRequestExecutor executor, IOperationSe
         }
     }
 
-    private static OperationRequest ReadQuery(HttpRequest request) => RequestReader.Read(
-        request.Query["query"], request.Query["operationName"], request.Query["variables"], request.Query["extensions"]);
-
-    private static async Task<OperationRequest> ReadBodyAsync(HttpRequest request)
+    private async Task HandleAsync(HttpContext context, AcceptedTypes? accepted)
     {
-        if (!MediaTypes.IsJson(request))
+        var isPost = HttpMethods.IsPost(context.Request.Method);
+        if (!isPost && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+            throw MethodNotAllowed(context.Response);
+        PreflightRule.Demand(context.Request, options);
+        if (accepted is null)
+            throw NotAcceptable($"The answer can be {MediaTypes.Response}, {MediaTypes.Json} or {MediaTypes.Events}.");
+        var operations = isPost ? await reader.ReadBodyAsync(context.Request) : new HttpOperations([reader.ReadQuery(context.Request)], IsBatch: false);
+        var session = sessions.FromRequest(context).OfRequest(context);
+        if (operations.IsBatch)
         {
-            throw new TransportException(
-                "The body must be application/json in UTF-8.", TransportErrors.UnsupportedMediaType, StatusCodes.Status415UnsupportedMediaType);
+            var mediaType = accepted.Json ?? throw NotAcceptable($"The answer to a batch can be {MediaTypes.Response} or {MediaTypes.Json}.");
+            await HttpBatch.AnswerAsync(context, mediaType, operations.Requests, executor, session);
+            return;
         }
 
-        try
-        {
-            using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
-            return RequestReader.Read(body.RootElement);
-        }
-        catch (JsonException)
-        {
-            throw new TransportException("The body is not JSON.");
-        }
-        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            throw new TransportException($"The body is larger than {MaxBodySize} bytes.", TransportErrors.PayloadTooLarge, error.StatusCode);
-        }
+        var takesStream = accepted.TakesEvents && !HttpMethods.IsHead(context.Request.Method);
+        var request = operations.Requests[0] with { Allowed = Allowed(isPost, takesStream) };
+        var result = await executor.ExecuteAsync(request, session, context.RequestAborted);
+        RateLimitHeaders.Write(context, session);
+        if (result is IOperationResult single && (!(accepted.PrefersEvents || accepted.Json is null) || ResponseHead.HasStatusOfItsOwn(single)))
+            await WriteAsync(context, accepted.Json ?? MediaTypes.Json, single);
+        else
+            await events.WriteAsync(context, result, session);
     }
+
+    private static OperationKinds Allowed(bool isPost, bool takesStream) =>
+        OperationKinds.Query
+        | (isPost ? OperationKinds.Mutation : OperationKinds.None)
+        | (takesStream ? OperationKinds.Subscription : OperationKinds.None);
 
     private static async Task WriteAsync(HttpContext context, string mediaType, IOperationResult result)
     {
-        var refused = result.ErrorCodes.Contains(TransportErrors.MethodNotAllowed, StringComparer.Ordinal);
-        if (refused)
-            context.Response.Headers.Allow = HttpMethods.Post;
-        context.Response.StatusCode = refused ? StatusCodes.Status405MethodNotAllowed
-            : result.Executed || mediaType == MediaTypes.Json ? StatusCodes.Status200OK
-            : result.ErrorCodes.Contains(ErrorCodes.Unauthenticated, StringComparer.Ordinal) ? StatusCodes.Status401Unauthorized
-            : StatusCodes.Status400BadRequest;
-        context.Response.ContentType = $"{mediaType}; charset=utf-8";
+        using var sent = result;
+        ResponseHead.Write(context.Response, mediaType, result);
         context.Response.ContentLength = result.Response.Length;
-        await context.Response.BodyWriter.WriteAsync(result.Response, context.RequestAborted);
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await context.Response.BodyWriter.WriteAsync(result.Response, context.RequestAborted);
     }
 
     private static async Task WriteErrorAsync(HttpContext context, string mediaType, TransportException error)
     {
-        context.Response.StatusCode = error.Status;
-        context.Response.ContentType = $"{mediaType}; charset=utf-8";
-        await JsonSerializer.SerializeAsync(
-            context.Response.Body,
-            new { errors = new[] { new { message = error.Message, extensions = new { code = error.Code } } } },
-            cancellationToken: context.RequestAborted);
+        ResponseHead.Write(context.Response, mediaType, error.Status);
+        byte[] body = [.. "{\"errors\":"u8, .. TransportErrors.Write(error).Span, (byte)'}'];
+        context.Response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await context.Response.BodyWriter.WriteAsync(body, context.RequestAborted);
     }
+
+    private static void Describe(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status204NoContent;
+        response.Headers.Allow = Methods;
+    }
+
+    private static TransportException MethodNotAllowed(HttpResponse response)
+    {
+        response.Headers.Allow = Methods;
+        return new("Send requests by POST, or queries by GET.", TransportErrors.MethodNotAllowed, StatusCodes.Status405MethodNotAllowed);
+    }
+
+    private static TransportException NotAcceptable(string message) =>
+        new(message, TransportErrors.NotAcceptable, StatusCodes.Status406NotAcceptable);
 }

@@ -1,100 +1,101 @@
-using System.Buffers;
 using System.Net.WebSockets;
 using System.Text.Json;
 
 namespace Backend.GraphQL;
 
 /// <summary>
-/// Reads and writes whole messages of one socket. Writes take turns; a writer waits until the socket has taken its message,
-/// so that a slow reader holds back its own operations and nothing piles up.
+/// Reads and writes whole messages of one socket, and closes it. Neither a read nor a write is ever cancelled, because that
+/// would break the connection off where it is to be closed with a code.
 /// </summary>
-internal sealed class SocketConnection(WebSocket socket) : IDisposable
+internal sealed class SocketConnection(WebSocket socket, GraphQLTransportOptions options, TimeProvider clock) : IDisposable
 {
-    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly PooledBuffer received = new();
+    private readonly SocketSender sender = new(socket, options, clock);
+    private readonly TaskCompletionSource<SocketClose> closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The next message; null when the other side closes.</summary>
-    /// <exception cref="SocketCloseException">The message is too large, or not JSON text.</exception>
-    public async Task<JsonDocument?> ReceiveAsync(CancellationToken cancellationToken)
+    /// <summary>Completes when the server wants the connection to end.</summary>
+    public Task<SocketClose> Closing => closing.Task;
+
+    /// <summary>When the peer was last heard, as a timestamp of the clock.</summary>
+    public long LastHeard { get; private set; } = clock.GetTimestamp();
+
+    /// <summary>Asks for the end of the connection; the first reason counts.</summary>
+    public void End(int code, string reason) => closing.TrySetResult(new SocketClose(code, reason));
+
+    /// <summary>What went wrong within the server, if anything did.</summary>
+    public Exception? Fault { get; private set; }
+
+    /// <summary>Asks for the end of the connection because of a defect.</summary>
+    public void Fail(Exception fault)
     {
-        var message = new ArrayBufferWriter<byte>(1024);
+        Fault ??= fault;
+        End(CloseCodes.InternalError, "Internal server error");
+    }
+
+    /// <summary>
+    /// The next message, valid until the next call; null when the other side closes. What comes after the end was asked for is
+    /// read, so that the other side gets to read why, and dropped.
+    /// </summary>
+    /// <param name="limit">The largest message.</param>
+    public async Task<JsonDocument?> ReceiveAsync(int limit)
+    {
+        received.Clear();
         while (true)
         {
-            var received = await socket.ReceiveAsync(message.GetMemory(1024), cancellationToken);
-            if (received.MessageType == WebSocketMessageType.Close)
+            var part = await socket.ReceiveAsync(received.Room(), CancellationToken.None);
+            LastHeard = clock.GetTimestamp();
+            if (part.MessageType == WebSocketMessageType.Close)
                 return null;
-            if (received.MessageType != WebSocketMessageType.Text)
-                throw new SocketCloseException(CloseCodes.BadRequest, "Messages must be text.");
-            message.Advance(received.Count);
-            if (message.WrittenCount > GraphQLHttpHandler.MaxBodySize)
-                throw new SocketCloseException((int)WebSocketCloseStatus.MessageTooBig, "The message is too large.");
-            if (received.EndOfMessage)
-                return Parse(message.WrittenMemory);
+            received.Advance(part.Count);
+            if (part.MessageType != WebSocketMessageType.Text)
+                End(CloseCodes.BadRequest, "Messages must be text");
+            else if (received.Length > limit)
+                End((int)WebSocketCloseStatus.MessageTooBig, $"A message may have {limit} bytes");
+            else if (part.EndOfMessage && !closing.Task.IsCompleted && Parse() is { } message)
+                return message;
+            if (part.EndOfMessage || closing.Task.IsCompleted)
+                received.Clear();
         }
     }
 
-    /// <summary>Sends <c>{ "id", "type", "payload" }</c>.</summary>
-    public async Task SendAsync(string type, string? id, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    /// <summary>Sends a message: its head alone, or with a payload and what closes it.</summary>
+    /// <exception cref="SocketCloseException">The reader does not keep up.</exception>
+    public Task SendAsync(ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        sender.SendAsync(head, payload, slow: () => End(CloseCodes.SlowReader, SocketSender.SlowReader), cancellationToken);
+
+    /// <summary>Sends the close and waits for the other side's; a peer that does not answer is cut off.</summary>
+    public async Task CloseAsync(SocketClose close, Task reading)
     {
-        using var message = new MemoryStream();
-        await using (var json = new Utf8JsonWriter(message))
-        {
-            json.WriteStartObject();
-            if (id is not null)
-                json.WriteString("id", id);
-            json.WriteString("type", type);
-            if (payload.Length > 0)
-            {
-                json.WritePropertyName("payload");
-                json.WriteRawValue(payload.Span, skipInputValidation: true);
-            }
-
-            json.WriteEndObject();
-        }
-
-        await turn.WaitAsync(cancellationToken);
+        using var patience = new CancellationTokenSource(options.CloseTimeout, clock);
         try
         {
-            await socket.SendAsync(message.GetBuffer().AsMemory(0, (int)message.Length), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+            await sender.CloseAsync(close, patience.Token);
+            await reading.WaitAsync(patience.Token);
         }
-        finally
+        catch (Exception error) when (error is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
-            turn.Release();
+            socket.Abort();
         }
+
+        await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public async Task CloseAsync(int code, string reason)
+    public void Dispose()
     {
-        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
-            return;
-        // A peer that does not answer the close must not keep the request alive.
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        await turn.WaitAsync(patience.Token);
-        try
-        {
-            await socket.CloseOutputAsync((WebSocketCloseStatus)code, reason, patience.Token);
-        }
-        catch (Exception error) when (error is WebSocketException or OperationCanceledException)
-        {
-            // The peer is gone already.
-        }
-        finally
-        {
-            turn.Release();
-        }
+        sender.Dispose();
+        received.Dispose();
     }
 
-    public void Dispose() => turn.Dispose();
-
-    private static JsonDocument Parse(ReadOnlyMemory<byte> message)
+    private JsonDocument? Parse()
     {
         try
         {
-            // The document outlives the buffer's owner, which nobody else writes to.
-            return JsonDocument.Parse(message);
+            return JsonText.Parse(received.Written);
         }
-        catch (JsonException)
+        catch (TransportException error)
         {
-            throw new SocketCloseException(CloseCodes.BadRequest, "The message is not JSON.");
+            End(CloseCodes.BadRequest, error.Message);
+            return null;
         }
     }
 }

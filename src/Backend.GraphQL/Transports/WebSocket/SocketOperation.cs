@@ -3,23 +3,17 @@ using System.Net.WebSockets;
 namespace Backend.GraphQL;
 
 /// <summary>One operation that runs on a socket.</summary>
-internal sealed class SocketOperation
+internal sealed class SocketOperation(string id, SocketConnection connection, SemaphoreSlim executions, CancellationToken connectionEnding)
 {
-    private readonly string id;
-    private readonly SocketConnection connection;
-    private readonly CancellationTokenSource ending;
+    private readonly CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(connectionEnding);
+    private readonly byte[] next = SocketMessages.Next(id);
     private Task running = Task.CompletedTask;
 
-    public SocketOperation(string id, SocketConnection connection, CancellationToken cancellationToken)
-    {
-        this.id = id;
-        this.connection = connection;
-        ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-    }
-
     /// <summary>Starts the operation beside the reading of further messages.</summary>
-    public void Start(IRequestExecutor executor, OperationRequest request, OperationSession session, Action ended) =>
-        running = Task.Run(() => RunAsync(executor, request, session, ended), CancellationToken.None);
+    /// <param name="execute">Executes it.</param>
+    /// <param name="ended">Called when its id is free again.</param>
+    public void Start(Func<CancellationToken, Task<IExecutionResult>> execute, Action ended) =>
+        running = Task.Run(() => RunAsync(execute, ended), CancellationToken.None);
 
     /// <summary>Ends the operation and waits until it has let go of what it holds.</summary>
     public async Task StopAsync()
@@ -36,21 +30,28 @@ internal sealed class SocketOperation
         await running;
     }
 
-    private async Task RunAsync(IRequestExecutor executor, OperationRequest request, OperationSession session, Action ended)
+    private async Task RunAsync(Func<CancellationToken, Task<IExecutionResult>> execute, Action ended)
     {
         try
         {
-            var result = await executor.ExecuteAsync(request, session, ending.Token);
-            if (await SendAsync(result))
+            if (await ExecuteAsync(execute))
             {
                 // The id is free again before the peer learns that the operation is complete.
                 ended();
-                await connection.SendAsync("complete", id, default, ending.Token);
+                await connection.SendAsync(SocketMessages.Complete(id), default, ending.Token);
             }
+        }
+        catch (SocketCloseException close)
+        {
+            connection.End(close.Close.Code, close.Close.Reason);
         }
         catch (Exception error) when (error is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
             // Completed by the peer, or the socket is gone.
+        }
+        catch (Exception error)
+        {
+            connection.Fail(error);
         }
         finally
         {
@@ -59,14 +60,26 @@ internal sealed class SocketOperation
         }
     }
 
-    /// <summary>Sends the results; false where an error message has ended the operation already.</summary>
-    private async Task<bool> SendAsync(IExecutionResult result)
+    /// <summary>Executes and sends; false where an error message has ended the operation already.</summary>
+    private async Task<bool> ExecuteAsync(Func<CancellationToken, Task<IExecutionResult>> execute)
     {
-        if (result is IOperationResult single)
-            return await SendAsync(single);
-        await foreach (var next in ((IResponseStream)result).ReadResultsAsync(ending.Token))
+        IExecutionResult result;
+        // A single result is part of the execution until it is sent: while a reader takes nothing, few results are made for it.
+        await executions.WaitAsync(ending.Token);
+        try
         {
-            if (!await SendAsync(next))
+            result = await execute(ending.Token);
+            if (result is IOperationResult single)
+                return await SendAsync(single);
+        }
+        finally
+        {
+            executions.Release();
+        }
+
+        await foreach (var item in ((IResponseStream)result).ReadResultsAsync(ending.Token))
+        {
+            if (!await SendAsync(item))
                 return false;
         }
 
@@ -77,9 +90,9 @@ internal sealed class SocketOperation
     {
         using var sent = result;
         if (result.Executed)
-            await connection.SendAsync("next", id, result.Response, ending.Token);
+            await connection.SendAsync(next, result.Response, ending.Token);
         else
-            await connection.SendAsync("error", id, result.Errors, ending.Token);
+            await connection.SendAsync(SocketMessages.Error(id), result.Errors, ending.Token);
         return result.Executed;
     }
 }

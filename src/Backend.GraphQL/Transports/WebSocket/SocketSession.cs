@@ -1,105 +1,123 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
+using Backend.GraphQL.Limits;
 using Microsoft.AspNetCore.Http;
 
 namespace Backend.GraphQL;
 
-/// <summary>One graphql-transport-ws connection: its handshake and its running operations.</summary>
+/// <summary>One graphql-transport-ws connection: its handshake, and what its messages ask for.</summary>
 internal sealed class SocketSession(
-    SocketConnection connection, IRequestExecutor executor, IOperationSessionFactory sessions, TimeProvider clock, HttpContext context)
-    : IAsyncDisposable
+    SocketConnection connection, SocketOperations operations, IOperationSessionFactory sessions, GraphQLTransportOptions options,
+    GraphQLLimits limits, HttpContext context)
 {
-    private const int MaxOperations = 100;
-    private static readonly TimeSpan InitialisationPatience = TimeSpan.FromSeconds(10);
+    // A token and a workspace; what is larger is not meant for a handshake.
+    private const int MaxInitialisation = 64 * 1024;
 
-    private readonly ConcurrentDictionary<string, SocketOperation> operations = new(StringComparer.Ordinal);
-    private OperationSession? session;
+    private readonly TaskCompletionSource<OperationSession> initialised = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool initialising;
 
-    /// <summary>Reads messages until the connection ends.</summary>
-    /// <exception cref="SocketCloseException">The peer broke the protocol.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        using var patience = new CancellationTokenSource(InitialisationPatience, clock);
-        while (true)
-        {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, session is null ? patience.Token : CancellationToken.None);
-            JsonDocument? message;
-            try
-            {
-                message = await connection.ReceiveAsync(limit.Token);
-            }
-            catch (OperationCanceledException) when (session is null && patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-            {
-                throw new SocketCloseException(CloseCodes.InitialisationTimeout, "Connection initialisation timeout");
-            }
+    /// <summary>Completes when the peer has introduced itself.</summary>
+    public Task<OperationSession> Initialised => initialised.Task;
 
-            if (message is null)
-                return;
+    /// <summary>Whether a message is being worked on, so that nothing else is heard.</summary>
+    public bool IsBusy { get; private set; }
+
+    /// <summary>Reads messages until the other side closes.</summary>
+    public async Task ReadAsync(CancellationToken ending)
+    {
+        while (await connection.ReceiveAsync(Initialised.IsCompleted ? options.MaxRequestBytes : MaxInitialisation) is { } message)
+        {
+            IsBusy = true;
             using (message)
-                await HandleAsync(message.RootElement, cancellationToken);
+                await TryHandleAsync(message.RootElement, ending);
+            IsBusy = false;
         }
     }
 
-    public async ValueTask DisposeAsync()
+    private async Task TryHandleAsync(JsonElement message, CancellationToken ending)
     {
-        foreach (var operation in operations.Values)
-            await operation.StopAsync();
+        try
+        {
+            await HandleAsync(message, ending);
+        }
+        catch (SocketCloseException close)
+        {
+            connection.End(close.Close.Code, close.Close.Reason);
+        }
+        catch (TransportException error)
+        {
+            connection.End(CloseCodes.BadRequest, error.Message);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // The connection ends; what the peer still says is read by then, and dropped.
+        }
+        catch (Exception error) when (error is not System.Net.WebSockets.WebSocketException)
+        {
+            connection.Fail(error);
+        }
     }
 
-    private Task HandleAsync(JsonElement message, CancellationToken cancellationToken) => Text(message, "type") switch
+    private Task HandleAsync(JsonElement message, CancellationToken ending) => Text(message, "type") switch
     {
-        "connection_init" => InitialiseAsync(message, cancellationToken),
-        "ping" => connection.SendAsync("pong", null, default, cancellationToken),
+        "connection_init" => InitialiseAsync(message, ending),
+        "ping" => PongAsync(message, ending),
         "pong" => Task.CompletedTask,
-        "subscribe" => SubscribeAsync(message, cancellationToken),
-        "complete" => CompleteAsync(Text(message, "id")),
+        "subscribe" => SubscribeAsync(message, ending),
+        "complete" => operations.CompleteAsync(Text(message, "id")),
         var type => throw new SocketCloseException(CloseCodes.BadRequest, $"Invalid message type '{Shorten(type)}'"),
     };
 
-    private async Task InitialiseAsync(JsonElement message, CancellationToken cancellationToken)
+    private async Task InitialiseAsync(JsonElement message, CancellationToken ending)
     {
         if (initialising)
             throw new SocketCloseException(CloseCodes.TooManyInitialisationRequests, "Too many initialisation requests");
         initialising = true;
-        var payload = message.TryGetProperty("payload", out var given) ? given : default;
-        if (payload.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
-            throw new SocketCloseException(CloseCodes.BadRequest, "The payload of connection_init must be an object");
-        session = await sessions.FromConnectionInitAsync(context, payload, cancellationToken)
-            ?? throw new SocketCloseException(CloseCodes.Forbidden, "Forbidden");
-        await connection.SendAsync("connection_ack", null, default, cancellationToken);
+        var session = await IdentifyAsync(Payload(message), ending);
+        await connection.SendAsync(SocketMessages.Acknowledge, default, ending);
+        initialised.SetResult(session);
     }
 
-    private Task SubscribeAsync(JsonElement message, CancellationToken cancellationToken)
+    private async Task<OperationSession> IdentifyAsync(JsonElement payload, CancellationToken ending)
     {
-        if (session is null)
-            throw new SocketCloseException(CloseCodes.Unauthorized, "Unauthorized");
-        var id = Text(message, "id");
-        if (id.Length == 0 || !message.TryGetProperty("payload", out var payload))
-            throw new SocketCloseException(CloseCodes.BadRequest, "subscribe needs an id and a payload");
-        OperationRequest request;
         try
         {
-            request = RequestReader.Read(payload);
+            return (await sessions.FromConnectionInitAsync(context, payload, ending))?.OfConnection(context)
+                ?? throw new SocketCloseException(CloseCodes.Forbidden, "Forbidden");
         }
-        catch (TransportException error)
+        catch (Exception error) when (error is ICodedException)
         {
-            throw new SocketCloseException(CloseCodes.BadRequest, error.Message);
+            throw new SocketCloseException(CloseCodes.Unavailable, error.Message);
         }
-
-        if (operations.Count >= MaxOperations)
-            throw new SocketCloseException(CloseCodes.BadRequest, $"At most {MaxOperations} operations run on one connection");
-        var operation = new SocketOperation(id, connection, cancellationToken);
-        if (!operations.TryAdd(id, operation))
-            throw new SocketCloseException(CloseCodes.SubscriberAlreadyExists, $"Subscriber for {Shorten(id)} already exists");
-        operation.Start(executor, request, session, ended: () => operations.TryRemove(id, out _));
-        return Task.CompletedTask;
     }
 
-    private async Task CompleteAsync(string id)
+    private Task PongAsync(JsonElement message, CancellationToken ending) =>
+        Payload(message) is { ValueKind: JsonValueKind.Object } payload
+            ? connection.SendAsync(SocketMessages.PongWithPayload, System.Text.Encoding.UTF8.GetBytes(payload.GetRawText()), ending)
+            : connection.SendAsync(SocketMessages.Pong, default, ending);
+
+    private Task SubscribeAsync(JsonElement message, CancellationToken ending)
     {
-        if (operations.TryRemove(id, out var operation))
-            await operation.StopAsync();
+        if (!Initialised.IsCompletedSuccessfully)
+            throw new SocketCloseException(CloseCodes.Unauthorized, "Unauthorized");
+        var id = Text(message, "id");
+        if (id.Length is 0 or > SocketOperations.MaxId || !message.TryGetProperty("payload", out var payload))
+            throw new SocketCloseException(CloseCodes.BadRequest, $"subscribe needs an id of 1 to {SocketOperations.MaxId} characters, and a payload");
+        try
+        {
+            return operations.StartAsync(id, RequestReader.Read(payload, limits), Initialised.Result, ending);
+        }
+        catch (TransportException error) when (error.Code == ErrorCodes.VariablesTooLarge)
+        {
+            return connection.SendAsync(SocketMessages.Error(id), TransportErrors.Write(error), ending);
+        }
+    }
+
+    private static JsonElement Payload(JsonElement message)
+    {
+        var payload = message.TryGetProperty("payload", out var given) ? given : default;
+        return payload.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object
+            ? payload
+            : throw new SocketCloseException(CloseCodes.BadRequest, "The payload must be an object");
     }
 
     private static string Text(JsonElement message, string name) =>
@@ -107,6 +125,5 @@ internal sealed class SocketSession(
             ? member.GetString()!
             : throw new SocketCloseException(CloseCodes.BadRequest, $"The message needs a text '{name}'");
 
-    // A close reason has room for 123 bytes.
     private static string Shorten(string text) => text.Length <= 20 ? text : text[..20];
 }

@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+
+namespace Backend.Platform.Security;
+
+/// <summary>When what proved a caller ends, and with it the streams that it opened.</summary>
+internal static class SessionEnd
+{
+    private const string ExpiryClaim = "exp";
+
+    // As long as a token is let in after its end, for clocks that differ.
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
+
+    /// <summary>The end of the token by its own claim, or of the session cookie; null for a caller who proved nothing.</summary>
+    public static DateTimeOffset? Of(ClaimsPrincipal user, HttpContext context)
+    {
+        if (user.Identity is not { IsAuthenticated: true })
+            return null;
+        return long.TryParse(user.FindFirst(ExpiryClaim)?.Value, CultureInfo.InvariantCulture, out var seconds)
+            && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds() - (long)Skew.TotalSeconds
+            ? DateTimeOffset.FromUnixTimeSeconds(Math.Max(seconds, 0)) + Skew
+            : context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
+    }
+}
