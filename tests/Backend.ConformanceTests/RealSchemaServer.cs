@@ -26,7 +26,8 @@ public sealed class RealSchemaServer : IAsyncLifetime
     public async Task InitializeAsync()
     {
         app = BackendApplication.Create(
-            ["--environment=Development", "--urls=http://127.0.0.1:0", $"--Backend:DataDirectory={folder}", "--Logging:LogLevel:Default=None"]);
+            ["--environment=Development", "--urls=http://127.0.0.1:0", $"--Backend:DataDirectory={folder}", "--Logging:LogLevel:Default=None",
+             "--Backend:GraphQL:Limits:CostPerMinute=0", $"--Backend:GraphQL:Limits:OperationCost={long.MaxValue / 4}"]);
         await using (var scope = app.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         // The sign-ins of the demo people are linked to this server's own address, which is known once it listens.

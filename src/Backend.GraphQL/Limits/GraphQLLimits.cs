@@ -54,7 +54,7 @@ public sealed record GraphQLLimits
     public int RootFields { get; init; } = 100;
 
     /// <summary>Variables of an operation.</summary>
-    public int VariableDefinitions { get; init; } = 200;
+    public int VariableDefinitions { get; init; } = 100;
 
     /// <summary>Validation errors that are reported; the rest is counted.</summary>
     public int ReportedErrors { get; init; } = 10;

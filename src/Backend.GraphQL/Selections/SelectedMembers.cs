@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Backend.GraphQL.Execution;
-using GraphQL;
-using GraphQL.Types;
 using GraphQLParser.AST;
 
 namespace Backend.GraphQL;

@@ -43,16 +43,16 @@ public static class PersistenceServices
                 "ConnectionStrings__Database names a server database, which this version cannot use yet. Leave it empty for SQLite in Backend__DataDirectory.");
         }
 
+#pragma warning disable EF1001 // See KeptSqliteConnection.
         builder
             .UseSqlite(options.SqliteConnectionString, sqlite => sqlite
                 .MigrationsAssembly(SqliteMigrations)
                 // A list of ids is one parameter: with one per id EF Core writes the statement anew for every call.
                 .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .AddInterceptors(new SqlitePragmas(), new SqliteStatements())
-#pragma warning disable EF1001 // See KeptSqliteConnection.
             .ReplaceService<ISqliteRelationalConnection, KeptSqliteConnection>()
-#pragma warning restore EF1001
             .UseSnakeCaseNamingConvention()
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+#pragma warning restore EF1001
     }
 }

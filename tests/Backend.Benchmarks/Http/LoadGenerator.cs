@@ -65,13 +65,13 @@ internal static partial class LoadGenerator
         return string.Join('\n', lines);
     }
 
-    private static double Number(Regex pattern, string report) => double.Parse(pattern.Match(report).Groups[1].Value, CultureInfo.InvariantCulture);
+    private static double Number(Regex pattern, string report) => double.Parse(pattern.Match(report).Groups["number"].Value, CultureInfo.InvariantCulture);
 
     private static async Task<string?> TryAsync(string program, IEnumerable<string> arguments)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
             var errors = process.StandardError.ReadToEndAsync();
             var output = await process.StandardOutput.ReadToEndAsync();
             await errors;
@@ -83,9 +83,9 @@ internal static partial class LoadGenerator
         }
     }
 
-    [GeneratedRegex(@"Requests/sec:\s+([\d.]+)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"Requests/sec:\s+(?<number>[\d.]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PerSecond();
 
-    [GeneratedRegex(@"(\d+) requests in", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<number>\d+) requests in", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Total();
 }

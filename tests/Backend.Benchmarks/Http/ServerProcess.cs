@@ -53,9 +53,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Runs an assembly of this folder to its end.</summary>
     public static async Task RunAsync(string assembly, params string[] arguments)
     {
-        using var process = Process.Start(Command(assembly, arguments, null))!;
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
+        using var run = Process.Start(Command(assembly, arguments, null))!;
+        await run.WaitForExitAsync();
+        if (run.ExitCode != 0)
             throw new InvalidOperationException($"{assembly} {string.Join(' ', arguments)} failed.");
     }
 

@@ -51,7 +51,7 @@ internal sealed class TestIssuer : IAsyncDisposable
         TokenType = "at+jwt",
         Issuer = Authority,
         Audience = Audience,
-        Expires = DateTime.UnixEpoch.AddSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 7200),
+        Expires = TimeProvider.System.GetUtcNow().AddHours(2).UtcDateTime,
         SigningCredentials = new(key, SecurityAlgorithms.RsaSha256),
         Claims = new Dictionary<string, object>(StringComparer.Ordinal)
         {
@@ -84,7 +84,7 @@ internal sealed class TestIssuer : IAsyncDisposable
         names.AddIpAddress(System.Net.IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
     }
 }

@@ -3,6 +3,7 @@ using Backend.ConformanceTests.Referee;
 using Backend.GraphQL;
 using GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Backend.ConformanceTests.Reference;
 
@@ -12,6 +13,7 @@ public sealed class ReferenceServer : IAsyncDisposable
     private readonly ServiceProvider services = new ServiceCollection()
         .AddLogging()
         .AddGraphQLEngine()
+        .AddSingleton(Options.Create(NoLimits))
         .AddGraphQLTypes(typeof(ReferenceServer).Assembly)
         .AddScoped<LoadLog>()
         .AddScoped<Journal>()
@@ -19,6 +21,9 @@ public sealed class ReferenceServer : IAsyncDisposable
         .AddSingleton<IOperationScopeInitializer, NoInitializer>()
         .AddSingleton<IAuthorizationHandler, AllAllowed>()
         .BuildServiceProvider(validateScopes: true);
+
+    /// <summary>The referee knows no limits, and so the product has none here that a random operation reaches.</summary>
+    internal static GraphQLLimits NoLimits { get; } = new() { OperationCost = long.MaxValue / 4, CostPerMinute = 0, Depth = 60, VariableDefinitions = 1_000, RepeatedFields = 2_000 };
 
     /// <summary>The two executors.</summary>
     public ExecutorPair Executors => field ??= new ExecutorPair(services, new OperationSession(new ClaimsPrincipal(), null, "referee"));
