@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Backend.GraphQL.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;

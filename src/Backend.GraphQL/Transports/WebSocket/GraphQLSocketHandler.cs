@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using Backend.GraphQL.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;

@@ -95,7 +95,7 @@ internal sealed class SocketSession(
             ? connection.SendAsync(SocketMessages.PongWithPayload, System.Text.Encoding.UTF8.GetBytes(payload.GetRawText()), ending)
             : connection.SendAsync(SocketMessages.Pong, default, ending);
 
-    private Task SubscribeAsync(JsonElement message, CancellationToken ending)
+    private async Task SubscribeAsync(JsonElement message, CancellationToken ending)
     {
         if (!Initialised.IsCompletedSuccessfully)
             throw new SocketCloseException(CloseCodes.Unauthorized, "Unauthorized");
@@ -104,11 +104,11 @@ internal sealed class SocketSession(
             throw new SocketCloseException(CloseCodes.BadRequest, $"subscribe needs an id of 1 to {SocketOperations.MaxId} characters, and a payload");
         try
         {
-            return operations.StartAsync(id, RequestReader.Read(payload, limits), Initialised.Result, ending);
+            await operations.StartAsync(id, RequestReader.Read(payload, limits), await Initialised, ending);
         }
         catch (TransportException error) when (error.Code == ErrorCodes.VariablesTooLarge)
         {
-            return connection.SendAsync(SocketMessages.Error(id), TransportErrors.Write(error), ending);
+            await connection.SendAsync(SocketMessages.Error(id), TransportErrors.Write(error), ending);
         }
     }
 
