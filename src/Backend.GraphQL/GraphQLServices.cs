@@ -29,7 +29,6 @@ public static class GraphQLServices
         services.AddSingleton(SchemaComposer.Compose);
         services.AddOptions<GraphQLLimits>();
         services.AddOptions<TrustedDocumentsOptions>();
-        services.AddSingleton(new GraphQLTypesAssembly(typeof(GraphQLServices).Assembly));
         services.AddSingleton<RateBudgets>();
         services.AddSingleton<OperationGuard>();
         services.AddSingleton<PersistedQueries>();

@@ -51,7 +51,9 @@ public sealed class BackendServer : IAsyncLifetime
     {
         await app!.DisposeAsync();
         Statements.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        // Pools are of the process: a server that ends before the shared one leaves them alone.
+        if (settings.Length == 0)
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -23,6 +23,7 @@ internal static class SchemaComposer
             Subscription = Root("Subscription", "What can be followed live.", catalog.Subscriptions, CreateSubscription, types),
         };
         NodeFields.Add((ObjectGraphType)schema.Query, types);
+        RateLimitField.Add((ObjectGraphType)schema.Query, types);
         foreach (var type in catalog.ObjectTypes)
             types.Named(type);
         types.Finish();

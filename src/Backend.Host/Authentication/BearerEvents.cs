@@ -20,7 +20,7 @@ internal static class BearerEvents
         OnTokenValidated = validated =>
         {
             if (BearerSchemes.PresentedToken(validated.Request) is { } token)
-                Tokens(validated.HttpContext).Add(token, validated.Scheme.Name, validated.Principal!, new DateTimeOffset(validated.SecurityToken.ValidTo));
+                Tokens(validated.HttpContext).Add(token, validated.Scheme.Name, validated.Principal!, new DateTimeOffset(validated.SecurityToken.ValidTo, TimeSpan.Zero));
             return Task.CompletedTask;
         },
         OnAuthenticationFailed = async failed =>

@@ -35,7 +35,9 @@ internal sealed class ListSizeDirective : Directive
             new QueryArgument(names) { Name = "sizedFields", Description = "The fields below this one that are the list." },
             new QueryArgument(truth)
             {
-                Name = "requireOneSlicingArgument", Description = "Whether exactly one of the arguments must be given.", DefaultValue = true,
+                Name = "requireOneSlicingArgument",
+                Description = "Whether exactly one of the arguments must be given.",
+                DefaultValue = true,
             });
     }
 
