@@ -37,7 +37,7 @@ internal static class HttpComparison
         await database.PrepareAsync(issuer.Authority);
         var environment = issuer.Environment();
         await using var product = await ServerProcess.StartAsync(
-            IssueDatabase.Product, ["serve", "--environment=Production", .. database.ProductArguments], environment);
+            IssueDatabase.Product, ["serve", "--environment=Production", HttpServers.AmpleBudget, .. database.ProductArguments], environment);
         await using var bare = await ServerProcess.StartAsync(Own, [HttpServers.Verb, HttpServers.IssuesByHand, .. database.BaselineArguments]);
         await using var signedIn = await ServerProcess.StartAsync(
             Own, [HttpServers.Verb, HttpServers.IssuesByHandSignedIn, .. database.BaselineArguments], environment);
@@ -64,7 +64,7 @@ internal static class HttpComparison
 
     private static async Task CompareListAsync(string folder, bool quick)
     {
-        await using var engine = await ServerProcess.StartAsync(Own, [HttpServers.Verb, HttpServers.ListByEngine]);
+        await using var engine = await ServerProcess.StartAsync(Own, [HttpServers.Verb, HttpServers.ListByEngine, HttpServers.AmpleBudget]);
         await using var bare = await ServerProcess.StartAsync(Own, [HttpServers.Verb, HttpServers.ListByHand]);
         var body = JsonSerializer.Serialize(new { query = ListBaseline.Query });
         await CompareAsync(

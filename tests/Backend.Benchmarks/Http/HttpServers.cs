@@ -10,6 +10,9 @@ internal static class HttpServers
     public const string ListByHand = "list-by-hand";
     public const string ListByEngine = "list-by-engine";
 
+    /// <summary>The caller's budget is counted as ever, but not spent.</summary>
+    public const string AmpleBudget = "--Backend:GraphQL:Limits:CostPerMinute=1000000000000";
+
     public static async Task<int> RunAsync(string name, string[] options)
     {
         var builder = WebApplication.CreateBuilder(options);

@@ -16,6 +16,7 @@ internal static class ListServer
             .AddSingleton<IOperationSessionFactory, Anonymous>()
             .AddScoped<IAuthorizationHandler, Everybody>()
             .AddScoped<IMutationUnitOfWork, NoTransaction>();
+        builder.Services.AddOptions<GraphQLLimits>().Bind(builder.Configuration.GetSection("Backend:GraphQL:Limits"));
         var app = builder.Build();
         app.MapGraphQL("/graphql");
         return app;
