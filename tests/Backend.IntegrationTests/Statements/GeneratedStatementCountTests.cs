@@ -10,7 +10,7 @@ namespace Backend.IntegrationTests.Statements;
 public sealed class GeneratedStatementCountTests(BackendServer server)
 {
     private const int Many = 60;
-    private static readonly int[] Few = [1, 2, 5, 10, 20];
+    private static readonly int[] Few = [20, 10, 5, 3, 2, 1];
 
     /// <summary>
     /// What the demo data does not lead to, or to one object alone: fields on the left, whole types on the right, each with the
