@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Backend.Benchmarks.Http;
 using Backend.GraphQL;
 using Backend.GraphQL.Execution;
 using BenchmarkDotNet.Attributes;

@@ -18,7 +18,7 @@ internal sealed record Document(List<Operation> Operations, IReadOnlyDictionary<
             Print(text, operation, reached);
         foreach (var fragment in reached.OrderBy(fragment => fragment.Name, StringComparer.Ordinal))
         {
-            text.Append($"fragment {fragment.Name} on {fragment.On}");
+            text.Append("fragment ").Append(fragment.Name).Append(" on ").Append(fragment.On);
             Print(text, fragment.Children, 0);
         }
 

@@ -3,7 +3,7 @@ using Backend.GraphQL;
 namespace Backend.ConformanceTests.Reference;
 
 /// <summary>An exception whose message callers may see.</summary>
-public sealed class CodedFault(string message) : Exception(message), ICodedException
+public sealed class CodedFaultException(string message) : Exception(message), ICodedException
 {
     /// <inheritdoc />
     public string Code => "PLANTED";
@@ -22,7 +22,7 @@ public sealed record DeclaredError(string Message, int Number) : IError
     public IReadOnlyList<string> Path => ["number"];
 
     /// <summary>Of which object type the union's member is.</summary>
-    public static DeclaredError CreateErrorFrom(DeclaredFault fault) => new(fault.Message, fault.Number);
+    public static DeclaredError CreateErrorFrom(DeclaredFaultException fault) => new(fault.Message, fault.Number);
 }
 
 /// <summary>Another, which makes several errors of one exception.</summary>
@@ -35,18 +35,18 @@ public sealed record SeveralError(string Message) : IError
     public IReadOnlyList<string> Path => [];
 
     /// <summary>Two for one.</summary>
-    public static IEnumerable<IError> CreateErrorFrom(SeveralFault fault) => [new SeveralError(fault.Message), new DeclaredError("also", 2)];
+    public static IEnumerable<IError> CreateErrorFrom(SeveralFaultException fault) => [new SeveralError(fault.Message), new DeclaredError("also", 2)];
 }
 
 /// <summary>Foreseen by a mutation.</summary>
-public sealed class DeclaredFault(int number) : Exception("declared")
+public sealed class DeclaredFaultException(int number) : Exception("declared")
 {
     /// <summary>Shown in the error.</summary>
     public int Number => number;
 }
 
 /// <summary>Foreseen by a mutation.</summary>
-public sealed class SeveralFault() : Exception("several");
+public sealed class SeveralFaultException() : Exception("several");
 
 /// <summary>Fails for some numbers.</summary>
 internal static class Faults
@@ -54,7 +54,7 @@ internal static class Faults
     /// <summary>A coded failure for one number in nine, an unforeseen one for another.</summary>
     public static T Sometimes<T>(int number, T value) => (number % 9) switch
     {
-        2 => throw new CodedFault($"Planted at {number}."),
+        2 => throw new CodedFaultException($"Planted at {number}."),
         4 => throw new InvalidOperationException("the password is 1234"),
         _ => value,
     };

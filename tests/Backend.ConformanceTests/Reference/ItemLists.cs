@@ -36,7 +36,7 @@ public static class ItemLists
     {
         yield return "first";
         if (item.Number % 4 == 0)
-            throw new CodedFault("The sequence broke.");
+            throw new CodedFaultException("The sequence broke.");
         yield return Texts.At(item.Number);
     }
 

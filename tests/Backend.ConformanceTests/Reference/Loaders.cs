@@ -54,7 +54,7 @@ public sealed class FailingDataLoader(LoadLog log) : BatchDataLoader<int, Item>
     {
         log.Add("failing", keys.Count);
         await Task.Yield();
-        throw new CodedFault("The batch failed.");
+        throw new CodedFaultException("The batch failed.");
     }
 }
 

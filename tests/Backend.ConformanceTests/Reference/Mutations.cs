@@ -48,9 +48,9 @@ public static class Mutations
     [Error<SeveralError>]
     public static Deed? Try(int number, Journal journal) => (number % 6) switch
     {
-        1 => throw new DeclaredFault(number),
-        2 => throw new SeveralFault(),
-        3 => throw new CodedFault("Not declared."),
+        1 => throw new DeclaredFaultException(number),
+        2 => throw new SeveralFaultException(),
+        3 => throw new CodedFaultException("Not declared."),
         4 => throw new InvalidOperationException("the password is 1234"),
         _ => new Deed(number, journal.Add($"try{number}")),
     };

@@ -35,7 +35,7 @@ public static class Queries
 
     public static DataLoaderResult<Item?> GetLoaded(int number, ItemByNumberDataLoader items) => items.Load(number);
 
-    public static string GetFailing() => throw new CodedFault("Planted at the root.");
+    public static string GetFailing() => throw new CodedFaultException("Planted at the root.");
 
     public static string? GetMaybeFailing() => throw new InvalidOperationException("the password is 1234");
 

@@ -32,11 +32,11 @@ public static class Subscriptions
         }
 
         if (end == Shade.HalfTone)
-            throw new CodedFault("The stream broke.");
+            throw new CodedFaultException("The stream broke.");
         if (end == Shade.Dark)
             throw new InvalidOperationException("the password is 1234");
     }
 
     internal static IAsyncEnumerable<int> Refuse(int number) =>
-        number % 2 == 0 ? throw new CodedFault("Not this one.") : throw new InvalidOperationException("the password is 1234");
+        number % 2 == 0 ? throw new CodedFaultException("Not this one.") : throw new InvalidOperationException("the password is 1234");
 }

@@ -10,14 +10,25 @@ namespace Backend.IntegrationTests.Statements;
 public sealed class GeneratedStatementCountTests(BackendServer server)
 {
     private const int Many = 60;
-    private static readonly int[] Few = [1, 2, 5, 10, 20];
+    private static readonly int[] Few = [20, 10, 5, 3, 2, 1];
 
     /// <summary>
-    /// What the demo data does not lead to, or to one object alone: fields on the left, whole types on the right, each with the
-    /// reason. Whoever adds a field adds data, or a test of its own and a line here.
+    /// The fields that the demo data gives no value, or to one object alone, each with the reason. Whoever adds a field adds
+    /// data, or a test of its own and a line here.
     /// </summary>
     private static readonly Dictionary<string, string> NotReached = new(StringComparer.Ordinal)
     {
+        ["Comment.parent"] = "no comment answers another",
+        ["Comment.resolvedBy"] = "no thread is resolved",
+        ["IssueHistory.changes"] = "no issue was changed since it was created",
+        ["FieldChange.field"] = "as the changes",
+        ["FieldChange.from"] = "as the changes",
+        ["FieldChange.to"] = "as the changes",
+        ["Label.team"] = "all labels are of the workspace",
+        ["RateLimit.cost"] = "one object per request",
+        ["RateLimit.limit"] = "one object per request",
+        ["RateLimit.remaining"] = "one object per request",
+        ["RateLimit.resetAt"] = "one object per request",
     };
 
     [Fact]
@@ -39,7 +50,8 @@ public sealed class GeneratedStatementCountTests(BackendServer server)
         }
 
         Assert.True(grown.Count == 0, string.Join("\n\n", grown));
-        Assert.Equal(NotReached.Keys.Order(StringComparer.Ordinal), missed);
+        var listed = NotReached.Keys.ToHashSet(StringComparer.Ordinal);
+        Assert.True(listed.SetEquals(missed), $"Not reached: {string.Join(", ", missed.Except(listed))}. Reached after all: {string.Join(", ", listed.Except(missed))}.");
     }
 
     /// <summary>What grew, or nothing; null where no path leads to few and to many objects that have a value.</summary>

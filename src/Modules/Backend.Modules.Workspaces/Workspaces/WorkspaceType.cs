@@ -19,19 +19,22 @@ internal static class WorkspaceType
     /// </summary>
     /// <param name="filter">Which of them.</param>
     [UseConnection]
-    public static async Task<Connection<Team>?> GetTeamsAsync(
-        [Parent] Workspace workspace, TeamFilter? filter, PageArguments page,
-        Viewer viewer, VisibleTeams teams, TeamFilterTranslator filters, CancellationToken cancellationToken) =>
-        workspace.Id == viewer.WorkspaceId ? await teams.ToConnectionAsync(filter, filters, page, cancellationToken) : null;
+    public static DataLoaderResult<Connection<Team>?> GetTeams(
+        [Parent] Workspace workspace, TeamFilter? filter, PageArguments page, Viewer viewer, TeamsOfWorkspaceDataLoader teams) =>
+        workspace.Id == viewer.WorkspaceId
+            ? teams.Load(new WorkspaceTeams(workspace.Id, filter), page).Then(Connection<Team>? (found) => found)
+            : DataLoaderResult.FromValue<Connection<Team>?>(null);
 
     /// <summary>
     /// The members, in the order in which they joined; guests see those who are in a team with them. Null for a workspace
     /// other than that of the request: name it in the <c>Backend-Workspace</c> header to look inside.
     /// </summary>
     [UseConnection]
-    public static async Task<Connection<Membership>?> GetMembersAsync(
-        [Parent] Workspace workspace, PageArguments page, Viewer viewer, VisibleMembers members, CancellationToken cancellationToken) =>
-        workspace.Id == viewer.WorkspaceId ? await members.Query().ToConnectionAsync(page, new SortKeys<Membership>(), cancellationToken) : null;
+    public static DataLoaderResult<Connection<Membership>?> GetMembers(
+        [Parent] Workspace workspace, PageArguments page, Viewer viewer, MembersOfWorkspaceDataLoader members) =>
+        workspace.Id == viewer.WorkspaceId
+            ? members.Load(workspace.Id, page).Then(Connection<Membership>? (found) => found)
+            : DataLoaderResult.FromValue<Connection<Membership>?>(null);
 
     [NodeResolver]
     public static DataLoaderResult<Workspace?> GetById(Guid id, WorkspaceByIdDataLoader workspaces) => workspaces.Load(id);
