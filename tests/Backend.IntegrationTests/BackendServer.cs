@@ -12,7 +12,7 @@ namespace Backend.IntegrationTests;
 /// The real server on a free port with its own data folder, migrated and seeded: what <c>dotnet run</c> starts. Tests of a
 /// collection share one; they make their own teams and issues where they count.
 /// </summary>
-public sealed class BackendServer : IAsyncLifetime
+public class BackendServer : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("backend-test-").FullName;
     private WebApplication? app;
@@ -21,6 +21,9 @@ public sealed class BackendServer : IAsyncLifetime
     /// Counts statements. It listens before the first of them: EF Core remembers for a second that nobody does.
     /// </summary>
     public StatementCounter Statements { get; } = new();
+
+    /// <summary>Settings other than the usual ones, as on the command line.</summary>
+    protected virtual IReadOnlyList<string> Settings => [];
 
     /// <summary>The server's address.</summary>
     public Uri Address => new(app!.Urls.First());
@@ -32,7 +35,7 @@ public sealed class BackendServer : IAsyncLifetime
     public async Task InitializeAsync()
     {
         app = BackendApplication.Create(
-            ["--environment=Development", "--urls=http://127.0.0.1:0", $"--Backend:DataDirectory={folder}", "--Logging:LogLevel:Default=Warning"]);
+            ["--environment=Development", "--urls=http://127.0.0.1:0", $"--Backend:DataDirectory={folder}", "--Logging:LogLevel:Default=Warning", .. Settings]);
         await using (var scope = app.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         // The sign-ins of the demo people are linked to this server's own address, which is known once it listens.

@@ -72,9 +72,13 @@ internal sealed class SocketConnection(WebSocket socket, GraphQLTransportOptions
             await sender.CloseAsync(close, patience.Token);
             await reading.WaitAsync(patience.Token);
         }
-        catch (Exception error) when (error is OperationCanceledException or WebSocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             socket.Abort();
+        }
+        catch (Exception error) when (error is WebSocketException or ObjectDisposedException)
+        {
+            // The connection is gone, or closed already, as the socket does by itself where a text is no UTF-8 (1007).
         }
 
         await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
