@@ -27,11 +27,11 @@ internal static class MediaTypes
         var json = Preference.Of(Json, ranges);
         var response = Preference.Of(Response, ranges);
         var events = Preference.Of(Events, ranges);
-        var best = response.CompareTo(json) > 0 ? response : json;
-        var type = !best.IsAcceptable ? null : best == response && best != json ? Response : Json;
+        var best = response.IsOver(json) ? response : json;
+        var type = !best.IsAcceptable ? null : response.IsOver(json) ? Response : Json;
         // "*/*" is said by whoever has no idea of streams.
         var takesEvents = events is { IsAcceptable: true, Specificity: > 0 };
-        return type is null && !takesEvents ? null : new AcceptedTypes(type, takesEvents, takesEvents && events.CompareTo(best) > 0);
+        return type is null && !takesEvents ? null : new AcceptedTypes(type, takesEvents, takesEvents && events.IsOver(best));
     }
 
     /// <summary>Whether a request body is UTF-8 JSON.</summary>
@@ -43,7 +43,7 @@ internal static class MediaTypes
         !type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>How much a caller wants a type: by quality, then by how exactly it is named, then by what is named first.</summary>
-    private readonly record struct Preference(double Quality, int Specificity, int Place) : IComparable<Preference>
+    private readonly record struct Preference(double Quality, int Specificity, int Place)
     {
         public bool IsAcceptable => Quality > 0;
 
@@ -61,8 +61,8 @@ internal static class MediaTypes
             return best;
         }
 
-        public int CompareTo(Preference other) =>
-            (Quality, Specificity, -Place).CompareTo((other.Quality, other.Specificity, -other.Place));
+        public bool IsOver(Preference other) =>
+            (Quality, Specificity, -Place).CompareTo((other.Quality, other.Specificity, -other.Place)) > 0;
 
         private static int Match(MediaTypeHeaderValue range, string type) =>
             !IsUtf8(range) ? -1

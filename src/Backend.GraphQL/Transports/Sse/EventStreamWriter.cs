@@ -83,10 +83,10 @@ internal sealed class EventStreamWriter(HttpContext context, GraphQLTransportOpt
         {
             await flushing.AsTask().WaitAsync(options.SendTimeout, clock, cancellationToken);
         }
-        catch (TimeoutException)
+        catch (TimeoutException timeout)
         {
             context.Abort();
-            throw new OperationCanceledException("The reader of the stream takes nothing.");
+            throw new OperationCanceledException("The reader of the stream takes nothing.", timeout);
         }
     }
 }

@@ -11,6 +11,7 @@ internal sealed class SocketSession(
     private const int MaxInitialisation = 64 * 1024;
 
     private readonly TaskCompletionSource<OperationSession> initialised = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private OperationSession? session;
     private bool initialising;
 
     /// <summary>Completes when the peer has introduced itself.</summary>
@@ -22,7 +23,7 @@ internal sealed class SocketSession(
     /// <summary>Reads messages until the other side closes.</summary>
     public async Task ReadAsync(CancellationToken ending)
     {
-        while (await connection.ReceiveAsync(Initialised.IsCompleted ? options.MaxRequestBytes : MaxInitialisation) is { } message)
+        while (await connection.ReceiveAsync(session is not null ? options.MaxRequestBytes : MaxInitialisation) is { } message)
         {
             IsBusy = true;
             using (message)
@@ -70,9 +71,10 @@ internal sealed class SocketSession(
         if (initialising)
             throw new SocketCloseException(CloseCodes.TooManyInitialisationRequests, "Too many initialisation requests");
         initialising = true;
-        var session = await IdentifyAsync(Payload(message), ending);
+        var identified = await IdentifyAsync(Payload(message), ending);
         await connection.SendAsync(SocketMessages.Acknowledge, default, ending);
-        initialised.SetResult(session);
+        session = identified;
+        initialised.SetResult(identified);
     }
 
     private async Task<OperationSession> IdentifyAsync(JsonElement payload, CancellationToken ending)
@@ -95,12 +97,12 @@ internal sealed class SocketSession(
 
     private Task SubscribeAsync(JsonElement message, CancellationToken ending)
     {
-        if (!Initialised.IsCompletedSuccessfully)
+        if (session is null)
             throw new SocketCloseException(CloseCodes.Unauthorized, "Unauthorized");
         var id = Text(message, "id");
         if (id.Length is 0 or > SocketOperations.MaxId || !message.TryGetProperty("payload", out var payload))
             throw new SocketCloseException(CloseCodes.BadRequest, $"subscribe needs an id of 1 to {SocketOperations.MaxId} characters, and a payload");
-        return operations.StartAsync(id, RequestReader.Read(payload), Initialised.Result, ending);
+        return operations.StartAsync(id, RequestReader.Read(payload), session, ending);
     }
 
     private static JsonElement Payload(JsonElement message)
