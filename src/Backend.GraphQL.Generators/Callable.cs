@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Backend.GraphQL.Generators;
 
-/// <summary>Whether generated code, which stands in another class, can call a method.</summary>
+/// <summary>Whether generated code, which stands in another class, can call a method, or the methods of a class.</summary>
 internal static class Callable
 {
     public static bool FromGeneratedCode(IMethodSymbol method)
@@ -10,13 +10,20 @@ internal static class Callable
         if (method.IsGenericMethod || method.ReturnsByRef || method.ReturnsByRefReadonly
             || method.Parameters.Any(parameter => parameter.RefKind != RefKind.None))
             return false;
-        for (ISymbol? symbol = method; symbol is IMethodSymbol or INamedTypeSymbol; symbol = symbol.ContainingType)
+        return IsVisible(method) && FromGeneratedCode(method.ContainingType);
+    }
+
+    public static bool FromGeneratedCode(INamedTypeSymbol? type)
+    {
+        for (; type is not null; type = type.ContainingType)
         {
-            if (symbol is INamedTypeSymbol { IsGenericType: true } or INamedTypeSymbol { IsFileLocal: true }
-                || symbol.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+            if (type.IsGenericType || type.IsFileLocal || !IsVisible(type))
                 return false;
         }
 
         return true;
     }
+
+    private static bool IsVisible(ISymbol symbol) =>
+        symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Backend.GraphQL.Composition;
 using Backend.GraphQL.Execution;
+using Backend.GraphQL.Limits;
+using Backend.GraphQL.TrustedDocuments;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.SystemTextJson;
@@ -20,8 +22,17 @@ public static class GraphQLServices
     public static IServiceCollection AddGraphQLEngine(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<GraphQLExecutionOptions>();
+        services.TryAddSingleton(provider => new GraphQLExecutionOptions
+        {
+            MaxResponseBytes = provider.GetRequiredService<IOptions<GraphQLLimits>>().Value.ResponseBytes,
+        });
         services.AddSingleton(SchemaComposer.Compose);
+        services.AddOptions<GraphQLLimits>();
+        services.AddOptions<TrustedDocumentsOptions>();
+        services.AddSingleton<RateBudgets>();
+        services.AddSingleton<OperationGuard>();
+        services.AddSingleton<PersistedQueries>();
+        services.AddSingleton<DocumentResolver>();
         services.AddSingleton<DocumentCache>();
         services.AddSingleton<ErrorTranslator>();
         services.AddSingleton<IErrorInfoProvider>(provider => provider.GetRequiredService<ErrorTranslator>());
@@ -29,9 +40,12 @@ public static class GraphQLServices
             new JsonSerializerOptions { Encoder = ResponseBuffer.Encoder }, provider.GetRequiredService<IErrorInfoProvider>()));
         services.AddSingleton<OperationScopeFactory>();
         services.AddScoped<OperationSessionAccessor>();
+        services.AddScoped<OperationSelection>();
+        services.AddScoped<ISelection>(provider => provider.GetRequiredService<OperationSelection>());
         services.AddSingleton<ErrorWriter>();
         services.AddSingleton<PlanRunner>();
         services.AddSingleton<IRequestExecutor, RequestExecutor>();
+        services.AddHostedService<SchemaStartup>();
         services.AddTransports();
         return services;
     }

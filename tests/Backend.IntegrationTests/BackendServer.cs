@@ -15,15 +15,18 @@ namespace Backend.IntegrationTests;
 public class BackendServer : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("backend-test-").FullName;
+    private readonly string[] settings;
     private WebApplication? app;
+
+    public BackendServer() => settings = [];
+
+    /// <summary>A server that is configured otherwise, such as <c>Backend:PublicUrl=…</c>.</summary>
+    internal BackendServer(params string[] settings) => this.settings = [.. settings.Select(setting => $"--{setting}")];
 
     /// <summary>
     /// Counts statements. It listens before the first of them: EF Core remembers for a second that nobody does.
     /// </summary>
     public StatementCounter Statements { get; } = new();
-
-    /// <summary>Settings other than the usual ones, as on the command line.</summary>
-    protected virtual IReadOnlyList<string> Settings => [];
 
     /// <summary>The server's address.</summary>
     public Uri Address => new(app!.Urls.First());
@@ -35,7 +38,7 @@ public class BackendServer : IAsyncLifetime
     public async Task InitializeAsync()
     {
         app = BackendApplication.Create(
-            ["--environment=Development", "--urls=http://127.0.0.1:0", $"--Backend:DataDirectory={folder}", "--Logging:LogLevel:Default=Warning", .. Settings]);
+            ["--environment=Development", "--urls=http://127.0.0.1:0", $"--Backend:DataDirectory={folder}", "--Logging:LogLevel:Default=Warning", .. settings]);
         await using (var scope = app.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         // The sign-ins of the demo people are linked to this server's own address, which is known once it listens.
@@ -48,7 +51,9 @@ public class BackendServer : IAsyncLifetime
     {
         await app!.DisposeAsync();
         Statements.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        // Pools are of the process: a server that ends before the shared one leaves them alone.
+        if (settings.Length == 0)
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
 

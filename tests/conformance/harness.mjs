@@ -65,7 +65,7 @@ export const schemaFile = fileURLToPath(new URL('../../schema/schema.graphql', i
 
 /** A copy of a tool's folder, and the schema in it, where the tool may write and finds its packages. */
 export async function workspace(name) {
-  const folder = fileURLToPath(new URL(`node_modules/.cache/backend/${name}`, import.meta.url));
+  const folder = fileURLToPath(new URL(`artifacts/${name}`, import.meta.url));
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await cp(fileURLToPath(new URL(`tools/${name}`, import.meta.url)), folder, { recursive: true });

@@ -8,9 +8,12 @@ internal static class ResolverClassReader
 {
     public static ResolverClass Read(INamedTypeSymbol type, Compilation compilation, CancellationToken stop)
     {
-        var methods = ResolverMethods.Of(type);
+        var isCallable = Callable.FromGeneratedCode(type);
+        var methods = isCallable ? ResolverMethods.Of(type) : [];
         var problems = ImmutableArray.CreateBuilder<DiagnosticInfo>();
         var resolvers = ImmutableArray.CreateBuilder<ResolverModel>();
+        if (!isCallable)
+            problems.Add(DiagnosticInfo.Create(ResolverDiagnostics.NotCallable, type.Locations[0], type.Name));
         foreach (var method in methods)
         {
             var wrong = ResolverRules.Check(method, methods, compilation).ToArray();
@@ -25,6 +28,7 @@ internal static class ResolverClassReader
             name,
             type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             (name is null ? nesting : nesting.Substring(name.Length + 1)).Replace('.', '_') + "Binders",
+            isCallable ? ResolverRoles.Of(type) : default,
             Usings.Of(type, resolvers.Any(resolver => resolver.Parameters.Any(parameter => parameter.IsAsWritten)), stop),
             new(resolvers.ToImmutable()),
             new(problems.ToImmutable()));

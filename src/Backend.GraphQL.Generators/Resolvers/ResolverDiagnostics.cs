@@ -13,8 +13,8 @@ internal static class ResolverDiagnostics
     public static readonly DiagnosticDescriptor NotCallable = Error(
         "BGQL011",
         "A resolver can be called from the generated class",
-        "'{0}' must be public (a method that opens a stream: internal or public), not generic, in a class that is neither private nor "
-        + "generic, and without ref, in or out: a generated class calls it");
+        "'{0}' is called by a generated class, so it must be public (a class, or a method that opens a stream, may be internal), not "
+        + "generic, and without ref, in or out parameters");
 
     public static readonly DiagnosticDescriptor WrongParent = Error(
         "BGQL012",

@@ -24,7 +24,8 @@ public sealed class ResolverGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(classes, Write);
 
         var table = classes.Select(static (type, _) => type with { Diagnostics = default }).Collect()
-            .Combine(context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? ""));
+            .Combine(context.CompilationProvider.Select(static (compilation, _) =>
+                compilation.GetTypeByMetadataName(ResolverTableWriter.Base) is null ? null : compilation.AssemblyName ?? ""));
         context.RegisterSourceOutput(table, static (output, all) => WriteTable(output, all.Left, all.Right));
     }
 
@@ -36,10 +37,10 @@ public sealed class ResolverGenerator : IIncrementalGenerator
             context.AddSource($"{(type.Namespace is { } name ? name + "." : "")}{type.Binders}.g.cs", ResolverWriter.Write(type));
     }
 
-    private static void WriteTable(SourceProductionContext context, ImmutableArray<ResolverClass> classes, string assembly)
+    // An assembly without resolvers has a table too: that there is none says that the generator did not run.
+    private static void WriteTable(SourceProductionContext context, ImmutableArray<ResolverClass> classes, string? assembly)
     {
-        var withResolvers = classes.Where(type => type.Resolvers.Count > 0).OrderBy(type => type.Type, StringComparer.Ordinal).ToArray();
-        if (withResolvers.Length > 0)
-            context.AddSource("Resolvers.g.cs", ResolverTableWriter.Write(withResolvers, assembly));
+        if (assembly is not null)
+            context.AddSource("Resolvers.g.cs", ResolverTableWriter.Write(classes.OrderBy(type => type.Type, StringComparer.Ordinal), assembly));
     }
 }

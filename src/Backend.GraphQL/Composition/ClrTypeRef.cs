@@ -18,13 +18,19 @@ internal sealed record ClrTypeRef(Type Type, bool IsNullable, ClrTypeRef? Elemen
     private static readonly HashSet<Type> Lists =
         [typeof(IReadOnlyList<>), typeof(IReadOnlyCollection<>), typeof(IEnumerable<>), typeof(IList<>), typeof(ICollection<>), typeof(List<>)];
 
-    public static ClrTypeRef OfReturn(MethodInfo method) => From(new NullabilityInfoContext().Create(method.ReturnParameter), read: true);
+    // Kept, since it remembers what it has read of each assembly and class; it is not for several threads.
+    [ThreadStatic]
+    private static NullabilityInfoContext? nullability;
 
-    public static ClrTypeRef OfParameter(ParameterInfo parameter) => From(new NullabilityInfoContext().Create(parameter), read: false);
+    private static NullabilityInfoContext Nullability => nullability ??= new NullabilityInfoContext();
 
-    public static ClrTypeRef OfOutput(PropertyInfo property) => From(new NullabilityInfoContext().Create(property), read: true);
+    public static ClrTypeRef OfReturn(MethodInfo method) => From(Nullability.Create(method.ReturnParameter), read: true);
 
-    public static ClrTypeRef OfInput(PropertyInfo property) => From(new NullabilityInfoContext().Create(property), read: false);
+    public static ClrTypeRef OfParameter(ParameterInfo parameter) => From(Nullability.Create(parameter), read: false);
+
+    public static ClrTypeRef OfOutput(PropertyInfo property) => From(Nullability.Create(property), read: true);
+
+    public static ClrTypeRef OfInput(PropertyInfo property) => From(Nullability.Create(property), read: false);
 
     /// <summary>The innermost type.</summary>
     public Type Named => Element?.Named ?? Type;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Backend.GraphQL.Execution;
+using Backend.GraphQL.Limits;
 using GraphQL.Types;
 
 namespace Backend.GraphQL.Composition;
@@ -19,7 +20,7 @@ internal static class MethodFields
     {
         var authorization = RootAuthorization(method);
         var (readers, arguments) = Parameters.Bind(method, types);
-        var field = Describe(method, authorization, arguments);
+        var field = Describe(method, authorization, arguments, types);
         var errors = method.GetCustomAttributesData().Concat(method.DeclaringType!.GetCustomAttributesData())
             .Where(attribute => attribute.AttributeType.IsGenericType && attribute.AttributeType.GetGenericTypeDefinition() == typeof(ErrorAttribute<>))
             .Select(attribute => attribute.AttributeType.GenericTypeArguments[0])
@@ -40,7 +41,7 @@ internal static class MethodFields
         if (!opener.ReturnType.IsGenericType || opener.ReturnType.GetGenericTypeDefinition() != typeof(IAsyncEnumerable<>))
             throw new SchemaException($"{opener.DeclaringType}.{opener.Name} opens a stream and must return IAsyncEnumerable<T>.");
         var (openerReaders, arguments) = Parameters.Bind(opener, types);
-        var field = Describe(method, authorization, arguments);
+        var field = Describe(method, authorization, arguments, types);
         field.ResolvedType = types.Output(ClrTypeRef.OfReturn(method));
         field.Resolver = new MethodResolver(new ResolverMethod(method, Parameters.Bind(method, types).Readers), authorization);
         field.StreamResolver = new EventStreamResolver(new ResolverMethod(opener, openerReaders));
@@ -50,13 +51,13 @@ internal static class MethodFields
     private static FieldType Create(MethodInfo method, FieldAuthorization authorization, TypeFactory types)
     {
         var (readers, arguments) = Parameters.Bind(method, types);
-        var field = Describe(method, authorization, arguments);
+        var field = Describe(method, authorization, arguments, types);
         field.ResolvedType = types.Output(ClrTypeRef.OfReturn(method));
         field.Resolver = new MethodResolver(new ResolverMethod(method, readers), authorization);
         return field;
     }
 
-    private static FieldType Describe(MethodInfo method, FieldAuthorization authorization, QueryArguments arguments)
+    private static FieldType Describe(MethodInfo method, FieldAuthorization authorization, QueryArguments arguments, TypeFactory types)
     {
         var field = new FieldType
         {
@@ -66,6 +67,7 @@ internal static class MethodFields
             Arguments = arguments,
         };
         AuthorizeDirective.Apply(field, authorization);
+        FieldCosts.Apply(field, method, types.IsService);
         return field;
     }
 

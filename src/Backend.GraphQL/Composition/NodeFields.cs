@@ -1,6 +1,6 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using Backend.GraphQL.Execution;
+using Backend.GraphQL.Limits;
 using GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,19 +9,20 @@ namespace Backend.GraphQL.Composition;
 /// <summary>The fields <c>node</c> and <c>nodes</c>: any object again, by its global id.</summary>
 internal sealed class NodeFields
 {
-    private readonly FrozenDictionary<string, NodeLoader> loaders;
+    private readonly Dictionary<string, NodeLoader> loaders = new(StringComparer.Ordinal);
 
-    private NodeFields(FrozenDictionary<string, NodeLoader> loaders) => this.loaders = loaders;
+    private NodeFields(TypeFactory types)
+    {
+        foreach (var type in types.Catalog.ObjectTypes)
+        {
+            foreach (var method in types.Catalog.ExtensionsOf(type).SelectMany(NodeResolvers))
+                loaders.Add(GlobalId.Prefix(types.Named(type).Name), new NodeLoader(method, types));
+        }
+    }
 
     public static void Add(ObjectGraphType query, TypeFactory types)
     {
-        var byPrefix = types.Catalog.ObjectTypes
-            .SelectMany(type => types.Catalog.ExtensionsOf(type)
-                .SelectMany(extension => extension.GetMethods(BindingFlags.Public | BindingFlags.Static))
-                .Where(method => method.IsDefined(typeof(NodeResolverAttribute)))
-                .Select(method => (types.Named(type).Name, Loader: new NodeLoader(method, types))))
-            .ToFrozenDictionary(pair => GlobalId.Prefix(pair.Name), pair => pair.Loader, StringComparer.Ordinal);
-        var fields = new NodeFields(byPrefix);
+        var fields = new NodeFields(types);
         var node = types.Named(typeof(INode));
         var id = new NonNullGraphType(types.Scalars.Id);
         query.AddField(Field(
@@ -32,10 +33,14 @@ internal sealed class NodeFields
             "nodes", $"Objects by their global ids, in the same order, null in place of those that are not found; at most {PageArguments.MaxSize}.",
             new NonNullGraphType(new ListGraphType(node)),
             new QueryArgument(new NonNullGraphType(new ListGraphType(id))) { Name = "ids", Description = "The global ids." },
-            fields.LoadMany));
+            fields.LoadMany,
+            new ListSize(PageArguments.MaxSize, ["ids"], [])));
     }
 
-    private static FieldType Field(string name, string description, IGraphType type, QueryArgument argument, Func<FieldContext, object?> resolve)
+    private static IEnumerable<MethodInfo> NodeResolvers(Type type) =>
+        type.GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.IsDefined(typeof(NodeResolverAttribute)));
+
+    private static FieldType Field(string name, string description, IGraphType type, QueryArgument argument, Func<FieldContext, object?> resolve, ListSize? list = null)
     {
         var field = new FieldType
         {
@@ -46,6 +51,7 @@ internal sealed class NodeFields
             Resolver = new FunctionResolver(resolve, FieldAuthorization.SignedIn),
         };
         AuthorizeDirective.Apply(field, FieldAuthorization.SignedIn);
+        FieldCosts.Apply(field, FieldCost.Resolver, list);
         return field;
     }
 

@@ -41,6 +41,7 @@ internal static class ObjectFields
     private static FieldType FromProperty(PropertyInfo property, string typeName, TypeFactory types)
     {
         var field = Declare(property, types);
+        Limits.FieldCosts.Apply(field, property);
         var idType = IdType(property, ClrTypeRef.OfOutput(property), typeName, types);
         field.Resolver = new PropertyResolver(
             () => idType is null ? PropertyAccess.For(property) : new IdAccess(PropertyAccess.For(property), idType), property.Name);

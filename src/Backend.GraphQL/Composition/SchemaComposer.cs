@@ -1,4 +1,5 @@
 using System.Reflection;
+using Backend.GraphQL.Limits;
 using GraphQL.Conversion;
 using GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,10 +23,14 @@ internal static class SchemaComposer
             Subscription = Root("Subscription", "What can be followed live.", catalog.Subscriptions, CreateSubscription, types),
         };
         NodeFields.Add((ObjectGraphType)schema.Query, types);
+        RateLimitField.Add((ObjectGraphType)schema.Query, types);
         foreach (var type in catalog.ObjectTypes)
             types.Named(type);
         types.Finish();
-        schema.Directives.Register(new AuthorizeDirective(types.Scalars.Text));
+        schema.Directives.Register(
+            new AuthorizeDirective(types.Scalars.Text),
+            new CostDirective(types.Scalars.Text),
+            new ListSizeDirective(types.Scalars.Text, types.Scalars.Whole, types.Scalars.Truth));
         foreach (var type in types.All.OrderBy(type => type.Name, StringComparer.Ordinal))
             schema.RegisterType(type);
         schema.Initialize();

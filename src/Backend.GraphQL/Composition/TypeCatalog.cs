@@ -1,24 +1,23 @@
 using System.Reflection;
+using Backend.GraphQL.Generated;
 
 namespace Backend.GraphQL.Composition;
 
 /// <summary>The annotated classes of all modules.</summary>
 internal sealed class TypeCatalog
 {
-    private readonly Dictionary<Type, List<Type>> extensions = [];
-    private readonly HashSet<Type> explicitlyBound = [];
+    private readonly GeneratedExtension[] extensions;
     private readonly Dictionary<Type, Type?> implementations = [];
+    private readonly Assembly[] assemblies;
 
     public TypeCatalog(IEnumerable<Assembly> assemblies)
     {
-        var types = assemblies.Distinct().SelectMany(assembly => assembly.GetTypes()).OrderBy(type => type.FullName, StringComparer.Ordinal).ToArray();
-        Queries = [.. types.Where(type => type.IsDefined(typeof(QueryTypeAttribute), false))];
-        Mutations = [.. types.Where(type => type.IsDefined(typeof(MutationTypeAttribute), false))];
-        Subscriptions = [.. types.Where(type => type.IsDefined(typeof(SubscriptionTypeAttribute), false))];
-        foreach (var type in types)
-            AddExtension(type);
-        foreach (var type in types.Where(type => type is { IsClass: true, IsAbstract: false } && !type.IsDefined(typeof(GraphQLIgnoreAttribute), false)))
-            AddImplementations(type);
+        this.assemblies = [.. assemblies.Distinct()];
+        var tables = this.assemblies.Select(ResolverTable.Of).ToArray();
+        Queries = Sorted(tables.SelectMany(table => table.Queries));
+        Mutations = Sorted(tables.SelectMany(table => table.Mutations));
+        Subscriptions = Sorted(tables.SelectMany(table => table.Subscriptions));
+        extensions = [.. tables.SelectMany(table => table.Extensions).OrderBy(extension => extension.Type.FullName, StringComparer.Ordinal)];
     }
 
     public IReadOnlyList<Type> Queries { get; }
@@ -28,56 +27,43 @@ internal sealed class TypeCatalog
     public IReadOnlyList<Type> Subscriptions { get; }
 
     /// <summary>The classes that have resolvers of their own, whether or not a root field reaches them.</summary>
-    public IEnumerable<Type> ObjectTypes => extensions.Keys.Select(Resolve).Distinct();
+    public IEnumerable<Type> ObjectTypes => extensions.Select(extension => Resolve(extension.Target)).Distinct();
 
-    public bool IsExplicitlyBound(Type type) => explicitlyBound.Contains(type);
+    public bool IsExplicitlyBound(Type type) => extensions.Any(extension => extension.ExplicitBinding && extension.Target == type);
 
     /// <summary>The class behind a contract; a class stands for itself.</summary>
     public Type Resolve(Type type)
     {
         if (!type.IsInterface)
             return type;
-        return implementations.GetValueOrDefault(type)
+        if (!implementations.TryGetValue(type, out var implementation))
+            implementations.Add(type, implementation = Implementation(type));
+        return implementation
             ?? throw new SchemaException($"No single class with resolvers implements {type.FullName}, so it has no object type.");
     }
 
     /// <summary>The classes that add fields to an object type, by the class itself or by a contract.</summary>
     public IEnumerable<Type> ExtensionsOf(Type type) =>
-        extensions.Where(pair => pair.Key == type || (pair.Key.IsInterface && pair.Key.IsAssignableFrom(type)))
-            .SelectMany(pair => pair.Value)
-            .OrderBy(extension => extension.FullName, StringComparer.Ordinal);
-
-    private void AddExtension(Type type)
-    {
-        foreach (var attribute in type.GetCustomAttributesData().Where(IsObjectType))
-        {
-            var target = attribute.AttributeType.GenericTypeArguments[0];
-            if (!extensions.TryGetValue(target, out var list))
-                extensions.Add(target, list = []);
-            list.Add(type);
-            if (attribute.NamedArguments.Any(argument => argument is { MemberName: "ExplicitBinding", TypedValue.Value: true }))
-                explicitlyBound.Add(target);
-        }
-    }
-
-    private void AddImplementations(Type type)
-    {
-        foreach (var contract in type.GetInterfaces().Where(contract => !IsAbstractType(contract)))
-        {
-            // A class with resolvers of its own goes before one without; two of a kind are ambiguous.
-            var current = implementations.GetValueOrDefault(contract);
-            if (!implementations.ContainsKey(contract) || (extensions.ContainsKey(type) && current is not null && !extensions.ContainsKey(current)))
-                implementations[contract] = type;
-            else if (current is not null && extensions.ContainsKey(type) == extensions.ContainsKey(current))
-                implementations[contract] = null;
-        }
-    }
+        extensions.Where(extension => extension.Target == type || (extension.Target.IsInterface && extension.Target.IsAssignableFrom(type)))
+            .Select(extension => extension.Type);
 
     public static bool IsAbstractType(Type type) =>
         type.IsDefined(typeof(InterfaceTypeAttribute), false) || type.IsDefined(typeof(UnionTypeAttribute), false);
 
-    private static bool IsObjectType(CustomAttributeData attribute) =>
-        attribute.AttributeType.IsGenericType && attribute.AttributeType.GetGenericTypeDefinition() == typeof(ObjectTypeAttribute<>);
+    // A class with resolvers of its own goes before one without; two of a kind are ambiguous.
+    private Type? Implementation(Type contract)
+    {
+        var implementing = extensions.Select(extension => extension.Target).Distinct()
+            .Where(type => assemblies.Contains(type.Assembly) && Implements(type, contract)).ToArray();
+        if (implementing.Length == 0)
+            implementing = [.. assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => Implements(type, contract))];
+        return implementing.Length == 1 ? implementing[0] : null;
+    }
+
+    private static bool Implements(Type type, Type contract) => type is { IsClass: true, IsAbstract: false }
+        && contract.IsAssignableFrom(type) && !IsAbstractType(contract) && !type.IsDefined(typeof(GraphQLIgnoreAttribute), false);
+
+    private static Type[] Sorted(IEnumerable<Type> types) => [.. types.OrderBy(type => type.FullName, StringComparer.Ordinal)];
 }
 
 /// <summary>The annotated classes do not make a schema; the message says which member, and what it needs.</summary>

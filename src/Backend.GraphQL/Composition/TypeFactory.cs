@@ -80,6 +80,7 @@ internal sealed class TypeFactory(TypeCatalog catalog, Func<Type, bool> isServic
             Description = XmlDocs.Summary(type),
             IsTypeOf = type.IsInstanceOfType,
         });
+        graphType.Metadata[ClrTypeMetadata.Key] = type;
         outputs.Add(type, graphType);
         if (type.GetCustomAttribute<AuthorizeAttribute>() is { } authorize)
             AuthorizeDirective.Apply(graphType, new FieldAuthorization(true, authorize.Permission));

@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Backend.GraphQL.Composition;
 
 /// <summary>Reads descriptions from the XML documentation files that lie beside the assemblies.</summary>
-internal static partial class XmlDocs
+internal static class XmlDocs
 {
-    private static readonly ConcurrentDictionary<Assembly, Dictionary<string, XElement>> Files = new();
+    private static readonly ConcurrentDictionary<Assembly, XmlDocFile> Files = new();
 
     public static string? Summary(Type type) => Text(Find(type.Assembly, $"T:{Name(type)}")?.Element("summary"));
 
@@ -45,30 +44,14 @@ internal static partial class XmlDocs
     private static string Name(Type type) =>
         (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');
 
-    private static XElement? Find(Assembly assembly, string id) => Files.GetOrAdd(assembly, Load).GetValueOrDefault(id);
-
-    private static Dictionary<string, XElement> Load(Assembly assembly)
-    {
-        var path = Path.ChangeExtension(assembly.Location, ".xml");
-        var members = new Dictionary<string, XElement>(StringComparer.Ordinal);
-        if (!File.Exists(path))
-            return members;
-        foreach (var member in XDocument.Load(path).Descendants("member"))
-        {
-            var name = (string?)member.Attribute("name") ?? string.Empty;
-            var parameters = name.IndexOf('(', StringComparison.Ordinal);
-            members.TryAdd(parameters < 0 ? name : name[..parameters], member);
-        }
-
-        return members;
-    }
+    private static XElement? Find(Assembly assembly, string id) => Files.GetOrAdd(assembly, static assembly => XmlDocFile.Load(assembly)).Find(id);
 
     private static string? Text(XElement? element)
     {
         if (element is null)
             return null;
         var text = string.Concat(element.Nodes().Select(Text));
-        text = Blank().Replace(text, " ").Trim();
+        text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return text.Length == 0 ? null : text;
     }
 
@@ -81,7 +64,4 @@ internal static partial class XmlDocs
             : string.Concat(see.Nodes().Select(Text)),
         _ => string.Empty,
     };
-
-    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Blank();
 }

@@ -10,8 +10,13 @@ public sealed record Connection<T>(IReadOnlyList<Edge<T>> Edges, PageInfo PageIn
     /// <summary>A page without nodes.</summary>
     public static Connection<T> Empty { get; } = new([], new PageInfo(false, false, null, null), 0);
 
+    private IReadOnlyList<T>? nodes;
+
     /// <summary>The page's nodes.</summary>
-    public IReadOnlyList<T> Nodes { get; } = [.. Edges.Select(edge => edge.Node)];
+    public IReadOnlyList<T> Nodes => nodes ??= [.. Edges.Select(edge => edge.Node)];
+
+    /// <summary>A page of which only nodes and the total count are read: it has no edges and does not know its place.</summary>
+    internal static Connection<T> OfNodes(IReadOnlyList<T> nodes, int? total) => new([], Empty.PageInfo, total) { nodes = nodes };
 
     object IConnection.Edges => Edges;
 
@@ -22,7 +27,7 @@ public sealed record Connection<T>(IReadOnlyList<Edge<T>> Edges, PageInfo PageIn
     /// <param name="map">Turns a node into the other type.</param>
     /// <returns>The page of the other type.</returns>
     public Connection<TOther> Select<TOther>(Func<T, TOther> map) =>
-        new([.. Edges.Select(edge => new Edge<TOther>(map(edge.Node), edge.Cursor))], PageInfo, TotalCount);
+        new([.. Edges.Select(edge => new Edge<TOther>(map(edge.Node), edge.Cursor))], PageInfo, TotalCount) { nodes = Edges.Count == 0 ? [.. Nodes.Select(map)] : null };
 }
 
 /// <summary>A node and its place in the list.</summary>

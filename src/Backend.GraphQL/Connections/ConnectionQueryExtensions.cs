@@ -12,19 +12,24 @@ public static class ConnectionQueryExtensions
     /// <param name="page">Which page.</param>
     /// <param name="sort">The order; the id is the tiebreak.</param>
     /// <param name="cancellationToken">Ends the statement.</param>
+    /// <param name="selection">The operation's selection, where nodes are read for its resolvers only; else they are read whole.</param>
     /// <returns>The page, with the total count where it was selected: one statement, or two.</returns>
     /// <exception cref="BadUserInputException">A cursor is broken or of another list.</exception>
     public static async Task<Connection<T>> ToConnectionAsync<T>(
-        this IQueryable<T> query, PageArguments page, SortKeys<T> sort, CancellationToken cancellationToken)
+        this IQueryable<T> query, PageArguments page, SortKeys<T> sort, CancellationToken cancellationToken,
+        ISelection? selection = null)
         where T : class, INode
     {
         var order = new KeysetOrder<T>(sort, node => node.Id, page.IsBackward);
-        var rows = await order.Apply(Window(query, page, order))
-            .Take(page.Size + 1)
-            .Select(Row(order))
-            .ToListAsync(cancellationToken);
+        var projection = selection.Projection<T>(query.Expression);
+        var window = order.Apply(Window(query, page, order)).Take(page.Size + 1);
+        var rows = page.IncludeCursors
+            ? await window.Select(Row(order, projection)).ToListAsync(cancellationToken)
+            : null;
+        var nodes = rows is not null ? []
+            : await (projection is null ? window : window.Select((Expression<Func<T, T>>)projection)).ToListAsync(cancellationToken);
         int? total = page.IncludeTotalCount ? await query.CountAsync(cancellationToken) : null;
-        return KeysetPage.Create(rows, page, order.Cursor, total);
+        return rows is not null ? KeysetPage.Create(rows, page, order.Cursor, total) : KeysetPage.Create(nodes, page, total);
     }
 
     /// <summary>One page per key, all with one statement (two where the total count was selected).</summary>
@@ -37,11 +42,13 @@ public static class ConnectionQueryExtensions
     /// <param name="page">Which page, the same for all parents.</param>
     /// <param name="sort">The order; the node's id is the tiebreak.</param>
     /// <param name="cancellationToken">Ends the statement.</param>
+    /// <param name="selection">The operation's selection, where nodes are read for its resolvers only; else they are read whole.</param>
     /// <returns>The pages by key; a parent without nodes has no entry.</returns>
     /// <exception cref="BadUserInputException">A cursor is broken or of another list.</exception>
     public static async Task<Dictionary<TKey, Connection<TNode>>> ToConnectionsByKeyAsync<TSource, TKey, TNode>(
         this IQueryable<TSource> query, Expression<Func<TSource, TKey>> key, Expression<Func<TSource, TNode>> node,
-        PageArguments page, SortKeys<TSource> sort, CancellationToken cancellationToken)
+        PageArguments page, SortKeys<TSource> sort, CancellationToken cancellationToken,
+        ISelection? selection = null)
         where TSource : class
         where TKey : notnull
         where TNode : class, INode
@@ -49,9 +56,10 @@ public static class ConnectionQueryExtensions
         var id = Expression.Lambda<Func<TSource, Guid>>(
             ((Expression<Func<TNode, Guid>>)(n => n.Id)).Inline(node.Body), node.Parameters);
         var order = new KeysetOrder<TSource>(sort, id, page.IsBackward);
+        var projection = selection.Projection<TNode>(query.Expression);
         var groups = await Window(query, page, order)
             .GroupBy(key)
-            .Select(Group<TSource, TKey, TNode>(order, node, page.Size + 1))
+            .Select(Group<TSource, TKey, TNode>(order, node, projection, page.Size + 1))
             .ToListAsync(cancellationToken);
         var totals = page.IncludeTotalCount
             ? await query.GroupBy(key).Select(group => new { group.Key, Count = group.Count() })
@@ -65,20 +73,21 @@ public static class ConnectionQueryExtensions
     private static IQueryable<T> Window<T>(IQueryable<T> query, PageArguments page, KeysetOrder<T> order) =>
         (page.IsBackward ? page.Before : page.After) is { } cursor ? query.Where(order.After(cursor)) : query;
 
-    private static Expression<Func<T, KeysetRow<T>>> Row<T>(KeysetOrder<T> order)
+    private static Expression<Func<T, KeysetRow<T>>> Row<T>(KeysetOrder<T> order, LambdaExpression? projection)
     {
         var values = order.Values();
         var element = values.Parameters[0];
-        return Expression.Lambda<Func<T, KeysetRow<T>>>(New<T>(element, values.Body), element);
+        return Expression.Lambda<Func<T, KeysetRow<T>>>(New<T>(projection?.Inline(element) ?? element, values.Body), element);
     }
 
     private static Expression<Func<IGrouping<TKey, TSource>, KeysetGroup<TKey, TNode>>> Group<TSource, TKey, TNode>(
-        KeysetOrder<TSource> order, Expression<Func<TSource, TNode>> node, int count)
+        KeysetOrder<TSource> order, Expression<Func<TSource, TNode>> node, LambdaExpression? projection, int count)
     {
         var group = Expression.Parameter(typeof(IGrouping<TKey, TSource>), "group");
         var values = order.Values();
         var element = values.Parameters[0];
-        var row = Expression.Lambda(New<TNode>(node.Inline(element), values.Body), element);
+        var inner = node.Inline(element);
+        var row = Expression.Lambda(New<TNode>(projection?.Inline(inner) ?? inner, values.Body), element);
         var rows = Expression.Call(
             typeof(Enumerable), nameof(Enumerable.Select), [typeof(TSource), typeof(KeysetRow<TNode>)], order.Take(group, count), row);
         var list = Expression.Call(typeof(Enumerable), nameof(Enumerable.ToList), [typeof(KeysetRow<TNode>)], rows);

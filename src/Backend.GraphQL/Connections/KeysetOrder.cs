@@ -14,10 +14,12 @@ internal sealed class KeysetOrder<T>
 {
     private readonly List<Key> keys = [];
     private readonly ParameterExpression element = Expression.Parameter(typeof(T), "element");
-    private readonly string signature;
+    private readonly SortKeys<T> sort;
+    private string? signature;
 
     public KeysetOrder(SortKeys<T> sort, Expression<Func<T, Guid>> id, bool backward)
     {
+        this.sort = sort;
         foreach (var key in sort.Keys)
         {
             var value = key.Selector.Inline(element);
@@ -33,23 +35,21 @@ internal sealed class KeysetOrder<T>
         }
 
         keys.Add(new Key(id.Inline(element), backward));
-        signature = Hash(sort);
     }
+
+    private string Signature => signature ??= Hash(sort);
 
     /// <summary>The same order over rows that hold the element.</summary>
     public IQueryable<T> Apply(IQueryable<T> query)
     {
-        var ordered = keys.Aggregate(query.Expression, (source, key) => Expression.Call(
-            typeof(Queryable), Method(source, key), [typeof(T), key.Value.Type], source, Expression.Quote(Expression.Lambda(key.Value, element))));
-        return query.Provider.CreateQuery<T>(ordered);
-
-        string Method(Expression source, Key key) => (source == query.Expression, key.Descending) switch
+        var ordered = query.Expression;
+        for (var index = 0; index < keys.Count; index++)
         {
-            (true, false) => nameof(Queryable.OrderBy),
-            (true, true) => nameof(Queryable.OrderByDescending),
-            (false, false) => nameof(Queryable.ThenBy),
-            (false, true) => nameof(Queryable.ThenByDescending),
-        };
+            var method = OrderMethods.Of(typeof(T), keys[index].Value.Type, index == 0, keys[index].Descending);
+            ordered = Expression.Call(method, ordered, Expression.Quote(Expression.Lambda(keys[index].Value, element)));
+        }
+
+        return query.Provider.CreateQuery<T>(ordered);
     }
 
     /// <summary>The first so many of a group, in this order, as an expression inside a projection of the group.</summary>
@@ -71,7 +71,7 @@ internal sealed class KeysetOrder<T>
     /// <summary>The elements that come after a cursor in this order.</summary>
     public Expression<Func<T, bool>> After(string cursor)
     {
-        var values = CursorCodec.Read(cursor, [.. keys.Select(key => key.Value.Type)], signature);
+        var values = CursorCodec.Read(cursor, [.. keys.Select(key => key.Value.Type)], Signature);
         Expression? any = null;
         // (a > x) or (a = x and b > y) or (a = x and b = y and id > z)
         for (var last = 0; last < keys.Count; last++)
@@ -95,7 +95,7 @@ internal sealed class KeysetOrder<T>
     public Expression<Func<T, object?[]>> Values() => Expression.Lambda<Func<T, object?[]>>(
         Expression.NewArrayInit(typeof(object), keys.Select(key => Expression.Convert(key.Value, typeof(object)))), element);
 
-    public string Cursor(IReadOnlyList<object?> values) => CursorCodec.Write(values, signature);
+    public string Cursor(IReadOnlyList<object?> values) => CursorCodec.Write(values, Signature);
 
     // A text that is never null must not be ordered by its absence first: that would keep the index from giving the order.
     private static bool MayBeNull(Expression value) => value switch

@@ -19,6 +19,16 @@ internal sealed class KeysetGroup<TKey, TNode>
 /// <summary>Makes a connection of the rows read, of which one more than the page was asked for.</summary>
 internal static class KeysetPage
 {
+    /// <summary>A page of which no cursor is read.</summary>
+    public static Connection<T> Create<T>(List<T> nodes, PageArguments page, int? total)
+    {
+        if (nodes.Count > page.Size)
+            nodes.RemoveRange(page.Size, nodes.Count - page.Size);
+        if (page.IsBackward)
+            nodes.Reverse();
+        return Connection<T>.OfNodes(nodes, total);
+    }
+
     public static Connection<T> Create<T>(
         List<KeysetRow<T>> rows, PageArguments page, Func<IReadOnlyList<object?>, string> cursor, int? total)
     {

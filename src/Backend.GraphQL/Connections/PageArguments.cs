@@ -24,6 +24,9 @@ public sealed record PageArguments
     /// <summary>Whether <c>totalCount</c> was selected.</summary>
     public bool IncludeTotalCount { get; init; }
 
+    /// <summary>Whether cursors may be selected; where they are not, what they hold is not read.</summary>
+    internal bool IncludeCursors { get; init; } = true;
+
     /// <summary>Whether the page is counted from the end.</summary>
     public bool IsBackward => Last is not null;
 

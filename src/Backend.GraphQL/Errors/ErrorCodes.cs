@@ -12,8 +12,32 @@ public static class ErrorCodes
     /// <summary>The document is not valid against the schema.</summary>
     public const string ValidationFailed = "GRAPHQL_VALIDATION_FAILED";
 
-    /// <summary>The document has more fields, directives or fragments than are allowed.</summary>
+    /// <summary>The document has more bytes, tokens, fields, aliases, directives, fragments or operations than are allowed.</summary>
     public const string DocumentTooLarge = "DOCUMENT_TOO_LARGE";
+
+    /// <summary>The document nests deeper than is allowed.</summary>
+    public const string DocumentTooDeep = "DOCUMENT_TOO_DEEP";
+
+    /// <summary>The variables have more bytes, values or levels than are allowed.</summary>
+    public const string VariablesTooLarge = "VARIABLES_TOO_LARGE";
+
+    /// <summary>The operation, or the batch it is part of, costs more than one may.</summary>
+    public const string CostLimitExceeded = "COST_LIMIT_EXCEEDED";
+
+    /// <summary>The caller has spent the budget; it refills all the time.</summary>
+    public const string RateLimited = "RATE_LIMITED";
+
+    /// <summary>The operation took too long and was cancelled.</summary>
+    public const string Timeout = "TIMEOUT";
+
+    /// <summary>No document has this id or hash: send its text along.</summary>
+    public const string PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND";
+
+    /// <summary>Documents are not kept by their hash here: send the text.</summary>
+    public const string PersistedQueryNotSupported = "PERSISTED_QUERY_NOT_SUPPORTED";
+
+    /// <summary>Only trusted documents run here.</summary>
+    public const string TrustedDocumentRequired = "TRUSTED_DOCUMENT_REQUIRED";
 
     /// <summary>The response would be larger than the server gives.</summary>
     public const string ResponseTooLarge = "RESPONSE_TOO_LARGE";

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Backend.GraphQL.Limits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.GraphQL.Execution;
@@ -9,7 +10,7 @@ namespace Backend.GraphQL.Execution;
 /// </summary>
 internal sealed class EventStream(
     PreparedRequest prepared, OperationSession session, AsyncServiceScope streamScope, IAsyncEnumerable<object?> events,
-    OperationScopeFactory scopes, PlanRunner runner, ErrorWriter errors) : IResponseStream
+    OperationScopeFactory scopes, PlanRunner runner, ErrorWriter errors, OperationGuard guard) : IResponseStream
 {
     public async IAsyncEnumerable<IOperationResult> ReadResultsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -32,11 +33,25 @@ internal sealed class EventStream(
                 yield return failed;
             if (!more)
                 yield break;
-            var result = await ResolveAsync(enumerator.Current, cancellationToken);
+            var result = await ResolveInTimeAsync(enumerator.Current, cancellationToken);
             yield return result;
             // Who may no longer follow is told once, and the stream ends.
             if (!result.Executed || IsRevoked(result))
                 yield break;
+        }
+    }
+
+    // An event that takes too long is lost to this listener: the stream ends, and the client resumes where it was.
+    private async Task<IOperationResult> ResolveInTimeAsync(object? item, CancellationToken cancellationToken)
+    {
+        using var time = guard.StartTimer(cancellationToken);
+        try
+        {
+            return await ResolveAsync(item, time.Token);
+        }
+        catch (OperationCanceledException) when (time.HasExpired)
+        {
+            return errors.Refuse(OperationTimer.Error);
         }
     }
 
@@ -53,7 +68,7 @@ internal sealed class EventStream(
         }
 
         await using (scope)
-            return await runner.RunAsync(prepared.Plan, prepared.Arguments, scope.ServiceProvider, item, cancellationToken);
+            return await runner.RunAsync(prepared.Plan, prepared.Arguments, scope.ServiceProvider, item, [], cancellationToken);
     }
 
     private static bool IsRevoked(IOperationResult result) =>

@@ -7,20 +7,22 @@ namespace Backend.GraphQL.Execution;
 /// <summary>The errors of the fields of one execution.</summary>
 internal sealed class FieldErrors(ErrorTranslator translator, GraphQLDocument document)
 {
-    private readonly Dictionary<Exception, CodedExecutionError> translated = new(ReferenceEqualityComparer.Instance);
-    private readonly ExecutionErrors errors = [];
+    // Made with the first error: most executions have none.
+    private Dictionary<Exception, CodedExecutionError>? translated;
+    private ExecutionErrors? errors;
 
-    public int Count => errors.Count;
+    public int Count => errors?.Count ?? 0;
 
-    public ExecutionErrors All => errors;
+    public ExecutionErrors All => errors ??= [];
 
     /// <summary>Adds the error of a field. A cause that many fields share, as a batch that failed, is logged once.</summary>
     public void Add(Exception cause, PlanField field, IReadOnlyList<object> path)
     {
+        translated ??= new Dictionary<Exception, CodedExecutionError>(ReferenceEqualityComparer.Instance);
         if (!translated.TryGetValue(cause, out var known))
             translated.Add(cause, known = translator.Translate(cause));
         var error = new CodedExecutionError(known.Code!, known.Message, known.Details) { Path = path };
         error.AddLocation(Location.FromLinearPosition(document.Source, field.Ast.Location.Start));
-        errors.Add(error);
+        All.Add(error);
     }
 }

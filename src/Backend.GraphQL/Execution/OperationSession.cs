@@ -8,7 +8,20 @@ namespace Backend.GraphQL;
 /// <param name="Workspace">The workspace asked for; null for the default one.</param>
 /// <param name="RequestId">The id under which the request is logged.</param>
 /// <param name="Expires">When what proved the caller ends, and with it every connection of the session; null where that is not known.</param>
-public sealed record OperationSession(ClaimsPrincipal User, string? Workspace, string RequestId, DateTimeOffset? Expires = null);
+public sealed record OperationSession(ClaimsPrincipal User, string? Workspace, string RequestId, DateTimeOffset? Expires = null)
+{
+    /// <summary>From where the caller calls, by which callers who are not signed in share a budget; null where that is not known.</summary>
+    public string? RemoteAddress { get; init; }
+
+    /// <summary>Whether responses say what they cost.</summary>
+    public bool ReportsCost { get; init; }
+
+    /// <summary>What the operation was charged; null before.</summary>
+    internal Limits.OperationCharge? Charge { get; init; }
+
+    /// <summary>What the operations of one HTTP request come to; null on a connection that goes on.</summary>
+    public RequestUsage? Usage { get; init; }
+}
 
 /// <summary>Prepares the scope of an operation, or of one event of a subscription, for its session.</summary>
 public interface IOperationScopeInitializer

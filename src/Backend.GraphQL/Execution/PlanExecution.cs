@@ -15,8 +15,8 @@ internal sealed class PlanExecution(
 {
     private readonly ObjectBatch[] batches = new ObjectBatch[plan.BatchCount];
     private readonly object?[]?[] columns = new object?[plan.ColumnCount][];
-    private readonly Queue<PlanSelection> ready = [];
     private readonly List<(PlanField Field, int Count)> waiting = [];
+    private Queue<PlanSelection>? ready;
 
     public bool TraceFields { get; init; }
 
@@ -54,8 +54,7 @@ internal sealed class PlanExecution(
         var selection = plan.Root;
         if (selection.Batch < 0)
             return;
-        Add(selection, root!);
-        ready.Clear();
+        batches[selection.Batch].Add(root);
         foreach (var field in selection.Resolving)
         {
             await ResolveAsync(field, selection);
@@ -82,7 +81,7 @@ internal sealed class PlanExecution(
     {
         while (true)
         {
-            while (ready.TryDequeue(out var selection))
+            while (ready is not null && ready.TryDequeue(out var selection))
             {
                 foreach (var field in selection.Resolving)
                     await ResolveAsync(field, selection);
@@ -237,6 +236,6 @@ internal sealed class PlanExecution(
     private void Add(PlanSelection selection, object item)
     {
         if (batches[selection.Batch].Add(item) == 1)
-            ready.Enqueue(selection);
+            (ready ??= []).Enqueue(selection);
     }
 }

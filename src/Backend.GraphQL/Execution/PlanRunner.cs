@@ -8,15 +8,25 @@ internal sealed class PlanRunner(ErrorTranslator translator, ErrorWriter errorWr
     /// <param name="arguments">The request's arguments.</param>
     /// <param name="services">The operation's scope.</param>
     /// <param name="root">The event; null otherwise.</param>
+    /// <param name="extensions">What the response says beside its data, as a JSON member; empty for nothing.</param>
     /// <param name="cancellationToken">Ends the execution.</param>
     public async Task<IOperationResult> RunAsync(
-        OperationPlan plan, PlanArguments arguments, IServiceProvider services, object? root, CancellationToken cancellationToken)
+        OperationPlan plan, PlanArguments arguments, IServiceProvider services, object? root, byte[] extensions, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors(translator, plan.Document);
         var authorization = PlanAuthorization.Check(plan, services, errors);
         using var execution = new PlanExecution(plan, arguments, authorization, services, cancellationToken) { TraceFields = options.TraceFields };
-        await execution.ResolveAsync(root);
-        return Write(execution, errors, root);
+        try
+        {
+            await execution.ResolveAsync(root);
+        }
+        catch (Exception error) when (cancellationToken.IsCancellationRequested && error is not OperationCanceledException)
+        {
+            // Databases have exceptions of their own for a statement that was interrupted.
+            throw new OperationCanceledException("The operation was ended.", error, cancellationToken);
+        }
+
+        return Write(execution, errors, root, extensions);
     }
 
     /// <summary>Opens a subscription's stream of events.</summary>
@@ -31,13 +41,14 @@ internal sealed class PlanRunner(ErrorTranslator translator, ErrorWriter errorWr
         return ((EventStreamResolver)field.Definition.StreamResolver!).Open(new PlanFieldContext(execution, field));
     }
 
-    private IOperationResult Write(PlanExecution execution, FieldErrors errors, object? root)
+    private IOperationResult Write(PlanExecution execution, FieldErrors errors, object? root, byte[] extensions)
     {
         var json = new ResponseBuffer(execution.Plan.SizeHint, options.MaxResponseBytes);
         try
         {
             json.Raw("{\"data\":"u8);
             new PlanWriter(execution, json, errors).Write(root);
+            json.Raw(extensions);
             json.Raw((byte)'}');
         }
         catch (ResponseTooLargeException error)

@@ -1,3 +1,4 @@
+using Backend.GraphQL.Limits;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
@@ -9,12 +10,14 @@ namespace Backend.GraphQL.Execution;
 internal sealed class PreparedDocument
 {
     private readonly ISchema schema;
+    private readonly OperationGuard guard;
     private readonly PreparedOperation[] operations;
     private ExecutionErrors? problems;
 
-    public PreparedDocument(ISchema schema, GraphQLDocument document)
+    public PreparedDocument(ISchema schema, GraphQLDocument document, OperationGuard guard)
     {
         this.schema = schema;
+        this.guard = guard;
         Document = document;
         operations = [.. document.Definitions.OfType<GraphQLOperationDefinition>().Select(operation => new PreparedOperation(schema, document, operation))];
     }
@@ -22,7 +25,7 @@ internal sealed class PreparedDocument
     public GraphQLDocument Document { get; }
 
     /// <summary>What stands against executing the document, found once; empty where it is valid.</summary>
-    public ExecutionErrors Problems => problems ??= Check();
+    public ExecutionErrors Problems => problems ??= DocumentRules.Check(schema, Document, guard.ReportedErrors);
 
     /// <summary>The operation to execute (October 2021 specification, 6.1).</summary>
     /// <exception cref="ExecutionError">There is none, or the name does not tell which.</exception>
@@ -33,14 +36,4 @@ internal sealed class PreparedDocument
         (true, _) => throw new NoOperationNameError(),
         _ => Array.Find(operations, operation => operation.Definition.Name == name) ?? throw new InvalidOperationNameError(name!),
     };
-
-    private ExecutionErrors Check()
-    {
-        var found = new ExecutionErrors();
-        if (DocumentLimits.FindExcess(Document) is { } excess)
-            found.Add(new CodedExecutionError(ErrorCodes.DocumentTooLarge, excess));
-        else
-            found.AddRange(DocumentRules.Check(schema, Document));
-        return found;
-    }
 }

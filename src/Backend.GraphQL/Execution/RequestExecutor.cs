@@ -1,4 +1,6 @@
 using Backend.GraphQL.Composition;
+using Backend.GraphQL.Limits;
+using Backend.GraphQL.TrustedDocuments;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
@@ -10,7 +12,8 @@ namespace Backend.GraphQL.Execution;
 
 /// <summary>Executes requests through compiled plans.</summary>
 internal sealed class RequestExecutor(
-    ISchema schema, DocumentCache documents, OperationScopeFactory scopes, PlanRunner runner, ErrorWriter errors) : IRequestExecutor
+    ISchema schema, DocumentCache documents, OperationScopeFactory scopes, PlanRunner runner, ErrorWriter errors, OperationGuard guard,
+    DocumentResolver resolver) : IRequestExecutor
 {
     private readonly Lazy<string> sdl = new(schema.PrintSorted);
 
@@ -19,12 +22,28 @@ internal sealed class RequestExecutor(
     public async Task<IExecutionResult> ExecuteAsync(OperationRequest request, OperationSession session, CancellationToken cancellationToken)
     {
         using var timer = EngineTelemetry.Operation();
-        var (prepared, refused) = Prepare(request);
+        var (prepared, refused) = Prepare(request, session);
         if (prepared is not null)
             timer.Name(prepared.Plan);
-        var result = refused ?? await ExecuteAsync(prepared!, session, cancellationToken);
+        var result = refused ?? await ExecuteInTimeAsync(prepared!, session with { Charge = prepared!.Charge }, cancellationToken);
         timer.End(prepared?.Plan, (result as IOperationResult)?.ErrorCodes ?? []);
         return result;
+    }
+
+    // A subscription lasts; its events have their time each.
+    private async Task<IExecutionResult> ExecuteInTimeAsync(PreparedRequest prepared, OperationSession session, CancellationToken cancellationToken)
+    {
+        if (prepared.Plan.Operation == OperationType.Subscription)
+            return await ExecuteAsync(prepared, session, cancellationToken);
+        using var time = guard.StartTimer(cancellationToken);
+        try
+        {
+            return await ExecuteAsync(prepared, session, time.Token);
+        }
+        catch (OperationCanceledException) when (time.HasExpired)
+        {
+            return errors.Refuse(OperationTimer.Error);
+        }
     }
 
     private async Task<IExecutionResult> ExecuteAsync(PreparedRequest prepared, OperationSession session, CancellationToken cancellationToken)
@@ -39,18 +58,19 @@ internal sealed class RequestExecutor(
             return errors.Refuse(error);
         }
 
+        scope.ServiceProvider.GetRequiredService<OperationSelection>().Use(prepared.Plan);
         if (prepared.Plan.Operation == OperationType.Subscription)
             return await SubscribeAsync(prepared, session, scope, cancellationToken);
         await using (scope)
-            return await runner.RunAsync(prepared.Plan, prepared.Arguments, scope.ServiceProvider, root: null, cancellationToken);
+            return await runner.RunAsync(prepared.Plan, prepared.Arguments, scope.ServiceProvider, root: null, prepared.Extensions, cancellationToken);
     }
 
     /// <summary>What is known of a request before anything of it runs, or why it is refused.</summary>
-    private (PreparedRequest? Prepared, RefusedResult? Refused) Prepare(OperationRequest request)
+    private (PreparedRequest? Prepared, RefusedResult? Refused) Prepare(OperationRequest request, OperationSession session)
     {
         try
         {
-            var document = documents.GetOrParse(request.Query);
+            var document = documents.GetOrParse(resolver.Resolve(request));
             if (document.Problems.Count > 0)
                 return (null, errors.Refuse(document.Problems));
             var operation = document.Operation(request.OperationName);
@@ -58,8 +78,13 @@ internal sealed class RequestExecutor(
             var variables = operation.Coerce(request.Variables, out var invalid);
             if (invalid is not null)
                 return (null, errors.Refuse(invalid));
+            var charge = guard.Charge(document.Document, operation.Definition, request.Variables, session);
             var plan = operation.Plan(variables);
-            return (new PreparedRequest(plan, PlanArguments.Read(plan, variables)), null);
+            return (new PreparedRequest(plan, PlanArguments.Read(plan, variables), charge, request.ReportsCost || session.ReportsCost), null);
+        }
+        catch (Exception error) when (error is ICodedException)
+        {
+            return (null, errors.Refuse(error));
         }
         catch (GraphQLSyntaxErrorException error)
         {
@@ -81,7 +106,7 @@ internal sealed class RequestExecutor(
         try
         {
             var events = PlanRunner.Open(prepared.Plan, prepared.Arguments, scope.ServiceProvider, cancellationToken);
-            return new EventStream(prepared, session, scope, events, scopes, runner, errors);
+            return new EventStream(prepared, session, scope, events, scopes, runner, errors, guard);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
@@ -92,4 +117,8 @@ internal sealed class RequestExecutor(
 }
 
 /// <summary>An operation with all that its request decides.</summary>
-internal sealed record PreparedRequest(OperationPlan Plan, PlanArguments Arguments);
+internal sealed record PreparedRequest(OperationPlan Plan, PlanArguments Arguments, OperationCharge Charge, bool ReportsCost)
+{
+    /// <summary>The response's extensions, as a JSON member; empty where there are none.</summary>
+    public byte[] Extensions => ReportsCost ? Charge.ToJson() : [];
+}

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using Backend.GraphQL.Limits;
+using Backend.GraphQL.TrustedDocuments;
 using GraphQL;
 using GraphQL.SystemTextJson;
 
@@ -9,28 +11,31 @@ namespace Backend.GraphQL;
 internal static class RequestReader
 {
     private static readonly GraphQLSerializer Serializer = new();
+    private static readonly GraphQLLimits DefaultLimits = new();
 
     /// <summary>Reads a request from its JSON object.</summary>
     /// <exception cref="TransportException">A member is missing or has the wrong type.</exception>
-    public static OperationRequest Read(JsonElement json)
+    public static OperationRequest Read(JsonElement json, GraphQLLimits? limits = null)
     {
         if (json.ValueKind != JsonValueKind.Object)
             throw new TransportException("The body must be a JSON object with a member 'query'.");
-        return new OperationRequest(
-            Text(json, "query") is { Length: > 0 } query ? query : throw new TransportException("The member 'query' is missing or empty."),
-            Text(json, "operationName"),
-            Variables(json));
+        var query = Text(json, "query");
+        return Create(
+            query, Text(json, "documentId") ?? (query is null ? Text(json, "id") : null), Text(json, "operationName"),
+            Object(json, "variables"), Object(json, "extensions"), limits);
     }
 
     /// <summary>Reads a request from the parameters of a GET.</summary>
     /// <exception cref="TransportException">A parameter is missing or malformed.</exception>
-    public static OperationRequest Read(string? query, string? operationName, string? variables, string? extensions)
+    public static OperationRequest Read(
+        string? query, string? operationName, string? variables, string? extensions, string? documentId = null, GraphQLLimits? limits = null)
     {
         var text = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(text))
         {
             json.WriteStartObject();
             json.WriteString("query", query);
+            json.WriteString("documentId", documentId);
             json.WriteString("operationName", string.IsNullOrEmpty(operationName) ? null : operationName);
             WriteJson(json, "variables", variables);
             WriteJson(json, "extensions", extensions);
@@ -38,7 +43,21 @@ internal static class RequestReader
         }
 
         using var document = JsonText.Parse(text.WrittenMemory);
-        return Read(document.RootElement);
+        return Read(document.RootElement, limits);
+    }
+
+    private static OperationRequest Create(
+        string? query, string? documentId, string? operationName, JsonElement? variables, JsonElement? extensions, GraphQLLimits? limits)
+    {
+        var hash = PersistedQueryExtension.ReadHash(extensions);
+        if (string.IsNullOrEmpty(query) && string.IsNullOrEmpty(documentId) && hash is null)
+            throw new TransportException("The member 'query' is missing or empty.");
+        return new OperationRequest(string.IsNullOrEmpty(query) ? null : query, operationName, Variables(variables, limits ?? DefaultLimits))
+        {
+            DocumentId = string.IsNullOrEmpty(documentId) ? null : documentId,
+            PersistedQueryHash = hash,
+            ReportsCost = extensions is { } given && given.TryGetProperty("cost", out var cost) && cost.ValueKind == JsonValueKind.True,
+        };
     }
 
     private static string? Text(JsonElement json, string name) =>
@@ -46,10 +65,20 @@ internal static class RequestReader
         : member.ValueKind == JsonValueKind.String ? member.GetString()
         : throw new TransportException($"The member '{name}' must be a string.");
 
-    private static Inputs Variables(JsonElement json)
+    private static Inputs Variables(JsonElement? variables, GraphQLLimits limits)
     {
-        _ = Object(json, "extensions");
-        return Object(json, "variables") is { } variables ? Serializer.ReadNode<Inputs>(variables) ?? Inputs.Empty : Inputs.Empty;
+        if (variables is not { } given)
+            return Inputs.Empty;
+        try
+        {
+            VariablesShape.Check(given, limits);
+        }
+        catch (LimitExceededException error)
+        {
+            throw new TransportException(error.Message, error.Code);
+        }
+
+        return Serializer.ReadNode<Inputs>(given) ?? Inputs.Empty;
     }
 
     private static JsonElement? Object(JsonElement json, string name) =>

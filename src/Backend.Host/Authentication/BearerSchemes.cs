@@ -9,7 +9,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Backend.Host.Authentication;
 
 /// <summary>One JwtBearer scheme per issuer, each fed by the issuer's own discovery document.</summary>
-internal sealed class BearerSchemes(IOptions<BackendAuthOptions> options, IHostEnvironment environment)
+internal sealed class BearerSchemes(IOptions<BackendAuthOptions> options, IHostEnvironment environment, ValidatedTokens validated)
 {
     public const string Development = "bearer-development";
 
@@ -26,14 +26,19 @@ internal sealed class BearerSchemes(IOptions<BackendAuthOptions> options, IHostE
     public static string Name(int index) => $"bearer-{index}";
 
     /// <summary>The token of the <c>Authorization</c> header, which may be empty; null if the header is of another kind.</summary>
-    public static string? PresentedToken(HttpRequest request) =>
-        AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
-        && string.Equals(header.Scheme, Scheme, StringComparison.OrdinalIgnoreCase)
-            ? header.Parameter ?? ""
-            : null;
+    public static string? PresentedToken(HttpRequest request)
+    {
+        if (request.Headers.Authorization.Count == 0)
+            return null;
+        return AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
+            && string.Equals(header.Scheme, Scheme, StringComparison.OrdinalIgnoreCase)
+                ? header.Parameter ?? ""
+                : null;
+    }
 
     public static void Register(AuthenticationBuilder builder, BackendAuthOptions options, bool development)
     {
+        builder.Services.AddSingleton<ValidatedTokens>();
         builder.Services.AddSingleton<BearerSchemes>();
         for (var index = 0; index < options.Issuers.Count; index++)
             Register(builder, Name(index), options.Issuers[index]);
@@ -54,6 +59,8 @@ internal sealed class BearerSchemes(IOptions<BackendAuthOptions> options, IHostE
     /// <summary>The scheme of the issuer that a token says it comes from; the scheme then proves it.</summary>
     public string Select(string token)
     {
+        if (validated.Find(token) is { } known)
+            return known.Scheme;
         var issuer = UnvalidatedIssuer(token);
         var index = options.Value.Issuers.TakeWhile(candidate => !candidate.Issues(issuer)).Count();
         if (index < options.Value.Issuers.Count)

@@ -10,7 +10,7 @@ internal sealed partial class PresentedTokenMiddleware(RequestDelegate next, ILo
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (BearerSchemes.PresentedToken(context.Request) is null || context.User.Identity is { IsAuthenticated: true })
+        if (context.User.Identity is { IsAuthenticated: true } || BearerSchemes.PresentedToken(context.Request) is null)
         {
             await next(context);
             return;

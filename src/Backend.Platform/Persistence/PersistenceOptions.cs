@@ -9,6 +9,6 @@ public sealed record PersistenceOptions
     /// <summary>The database; empty for SQLite in the data directory. <c>ConnectionStrings:Database</c>.</summary>
     public string? ConnectionString { get; init; }
 
-    /// <summary>The connection string of the embedded default.</summary>
-    public string SqliteConnectionString => $"Data Source={Path.Combine(DataDirectory, "backend.db")}";
+    /// <summary>The connection string of the embedded default. Contexts keep their connections, so the driver need not.</summary>
+    public string SqliteConnectionString => $"Data Source={Path.Combine(DataDirectory, "backend.db")};Pooling=False";
 }

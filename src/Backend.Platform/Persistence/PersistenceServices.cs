@@ -1,6 +1,7 @@
 using Backend.GraphQL;
 using Backend.Platform.Live;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.Platform.Persistence;
@@ -11,6 +12,9 @@ public static class PersistenceServices
     /// <summary>The assembly that holds SQLite's migrations.</summary>
     public const string SqliteMigrations = "Backend.Migrations.Sqlite";
 
+    // Each keeps its connection with the pages that SQLite caches for it; more at once are made, and not kept.
+    private const int MaxIdleContexts = 32;
+
     /// <summary>Adds the DbContext, pooled, and what writes through it.</summary>
     public static IServiceCollection AddPersistence(this IServiceCollection services, PersistenceOptions options)
     {
@@ -18,7 +22,7 @@ public static class PersistenceServices
         services.AddSingleton<ModelAssemblies>();
         services.AddSingleton<SqliteWriteGate>();
         services.AddSingleton<FeedSignal>();
-        services.AddPooledDbContextFactory<BackendDbContext>(builder => Configure(builder, options));
+        services.AddPooledDbContextFactory<BackendDbContext>(builder => Configure(builder, options), MaxIdleContexts);
         services.AddScoped(provider =>
         {
             var db = provider.GetRequiredService<IDbContextFactory<BackendDbContext>>().CreateDbContext();
@@ -39,10 +43,16 @@ public static class PersistenceServices
                 "ConnectionStrings__Database names a server database, which this version cannot use yet. Leave it empty for SQLite in Backend__DataDirectory.");
         }
 
+#pragma warning disable EF1001 // See KeptSqliteConnection.
         builder
-            .UseSqlite(options.SqliteConnectionString, sqlite => sqlite.MigrationsAssembly(SqliteMigrations))
-            .AddInterceptors(new SqlitePragmas())
+            .UseSqlite(options.SqliteConnectionString, sqlite => sqlite
+                .MigrationsAssembly(SqliteMigrations)
+                // A list of ids is one parameter: with one per id EF Core writes the statement anew for every call.
+                .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+            .AddInterceptors(new SqlitePragmas(), new SqliteStatements())
+            .ReplaceService<ISqliteRelationalConnection, KeptSqliteConnection>()
             .UseSnakeCaseNamingConvention()
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+#pragma warning restore EF1001
     }
 }

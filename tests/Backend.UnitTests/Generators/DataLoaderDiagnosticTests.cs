@@ -1,3 +1,4 @@
+using Backend.GraphQL.Generators;
 using Microsoft.CodeAnalysis;
 
 namespace Backend.UnitTests.Generators;
@@ -47,7 +48,7 @@ public sealed class DataLoaderDiagnosticTests
         Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
         Assert.Equal("Loaders.cs", diagnostic.Location.GetLineSpan().Path);
         Assert.Contains("GetName", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        Assert.Empty(run.Sources);
+        Assert.Empty(run.SourcesOf<DataLoaderGenerator>());
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public sealed class DataLoaderDiagnosticTests
             internal static class Second { [DataLoader] {{Good.Replace("GetNameAsync", "NameAsync", StringComparison.Ordinal)}} }
             """);
         Assert.Equal("BGQL008", Assert.Single(run.Diagnostics).Id);
-        Assert.Contains("First.GetNameAsync", Assert.Single(run.Sources).Text, StringComparison.Ordinal);
+        Assert.Contains("First.GetNameAsync", Assert.Single(run.SourcesOf<DataLoaderGenerator>()).Text, StringComparison.Ordinal);
     }
 
     [Fact]

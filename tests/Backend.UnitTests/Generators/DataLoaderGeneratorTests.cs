@@ -1,6 +1,7 @@
 using System.Text;
 using Backend.GraphQL.Generators;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Snapshooter.Xunit;
 
@@ -43,7 +44,7 @@ public sealed class DataLoaderGeneratorTests
         Assert.Empty(run.Diagnostics);
         Assert.Empty(run.CompilerMessages);
         var text = new StringBuilder();
-        foreach (var (file, source) in run.Sources.OrderBy(source => source.File, StringComparer.Ordinal))
+        foreach (var (file, source) in run.SourcesOf<DataLoaderGenerator>().OrderBy(source => source.File, StringComparer.Ordinal))
             text.Append("==== ").Append(file).Append('\n').Append(source).Append('\n');
         Snapshot.Match(text.ToString());
     }
@@ -82,7 +83,7 @@ public sealed class DataLoaderGeneratorTests
                 public static Task<Dictionary<int, string>> {{method}}(IReadOnlyList<int> ids, CancellationToken cancellationToken) => throw new NotSupportedException();
             }
             """);
-        var tree = Assert.Single(run.Result.GeneratedTrees);
+        var tree = CSharpSyntaxTree.ParseText(Assert.Single(run.SourcesOf<DataLoaderGenerator>()).Text);
         var written = Assert.Single(tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>());
         Assert.Equal(expected, written.Identifier.Text);
     }

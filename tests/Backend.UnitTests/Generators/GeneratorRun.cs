@@ -33,8 +33,12 @@ internal sealed class GeneratorRun
     public IEnumerable<Diagnostic> Diagnostics => Result.Diagnostics;
 
     /// <summary>The generated texts by file.</summary>
-    public IEnumerable<(string File, string Text)> Sources =>
-        Result.Results.SelectMany(result => result.GeneratedSources).Select(source => (source.HintName, source.SourceText.ToString()));
+    public IEnumerable<(string File, string Text)> Sources => SourcesOf<DataLoaderGenerator>().Concat(SourcesOf<ResolverGenerator>());
+
+    /// <summary>The texts of one generator.</summary>
+    public IEnumerable<(string File, string Text)> SourcesOf<TGenerator>() => Result.Results
+        .Where(result => result.Generator.GetGeneratorType() == typeof(TGenerator))
+        .SelectMany(result => result.GeneratedSources).Select(source => (source.HintName, source.SourceText.ToString()));
 
     /// <summary>What the compiler warns of, or cannot compile.</summary>
     public IEnumerable<string> CompilerMessages => Compilation.GetDiagnostics()

@@ -109,6 +109,6 @@ public sealed partial class ParentReadsTests
         return entry.Groups["names"] is { Success: true } names ? names.Value.Replace("\"", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal) : null;
     }
 
-    [GeneratedRegex(@"\.Get\), (null|\[(?<names>[^\]]*)\])\);", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\.Get\), (?:null|\[(?<names>[^\]]*)\])\);", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Entry();
 }

@@ -22,7 +22,7 @@ public sealed class ResolverAnalyzerTests
     [InlineData("BGQL021", "await Task.Yield(); var name = new[] { 1 }.Select(_ => store.FindAsync().Result).First();")]
     public async Task Resolver_that_waits_is_an_error(string id, string body)
     {
-        var diagnostic = Assert.Single(await AnalyzeAsync($"await Task.Yield(); {body} return $\"{name}\";"));
+        var diagnostic = Assert.Single(await AnalyzeAsync("await Task.Yield(); " + body + " return $\"{name}\";"));
         Assert.Equal(id, diagnostic.Id);
         Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
         Assert.Contains("'GetNameAsync'", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);

@@ -98,17 +98,26 @@ public sealed class ResolverGeneratorTests
         Assert.Empty(run.Diagnostics);
         Assert.Empty(run.CompilerMessages);
         var text = new StringBuilder();
-        foreach (var (file, source) in run.Sources.Where(source => !source.File.Contains("DataLoader", StringComparison.Ordinal)).OrderBy(source => source.File, StringComparer.Ordinal))
+        foreach (var (file, source) in run.SourcesOf<ResolverGenerator>().OrderBy(source => source.File, StringComparer.Ordinal))
             text.Append("==== ").Append(file).Append('\n').Append(source).Append('\n');
         Snapshot.Match(text.ToString());
     }
 
     [Fact]
-    public void Assembly_without_resolvers_has_no_table()
+    public void Assembly_without_resolvers_has_an_empty_table()
     {
-        var run = GeneratorRun.Of("[QueryType] internal static class Empty; internal static class Other { public static int GetOne() => 1; }");
+        var run = GeneratorRun.Of("internal static class Other { public static int GetOne() => 1; }");
         Assert.Empty(run.Diagnostics);
-        Assert.Empty(run.Sources);
+        Assert.Empty(run.CompilerMessages);
+        Assert.DoesNotContain("Add", Assert.Single(run.Sources).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Class_without_resolvers_stands_in_the_table()
+    {
+        var run = GeneratorRun.Of("public sealed class Book; [ObjectType<Book>(ExplicitBinding = true)] internal static class BookType;");
+        Assert.Empty(run.CompilerMessages);
+        Assert.Contains("AddExtension(typeof(global::BookType), typeof(global::Book), true);", Assert.Single(run.Sources).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,8 +56,12 @@ for (const [name, code, ...messages] of [
   });
 }
 
-await test('A client of another subprotocol is closed with 4406', async () => {
-  assert.equal((await open([], 'graphql-ws').closed).code, 4406);
+await test('A client that names no subprotocol is closed with 4406', async () => {
+  assert.equal((await open([], []).closed).code, 4406);
+});
+
+await test('A client of another subprotocol is not told that the server speaks it', async () => {
+  await assert.rejects(open([], 'graphql-ws').closed, /no subprotocol/);
 });
 
 await test('A client of several subprotocols gets the one that the server speaks', async () => {

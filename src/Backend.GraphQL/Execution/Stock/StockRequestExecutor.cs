@@ -4,7 +4,6 @@ using Backend.GraphQL.Composition;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
-using GraphQL.Validation;
 using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
@@ -26,7 +25,7 @@ internal sealed class StockRequestExecutor(
         CachedDocument document;
         try
         {
-            document = documents.GetOrAdd(request.Query, static text => new CachedDocument(Parser.Parse(text, new ParserOptions { Ignore = IgnoreOptions.Comments })));
+            document = documents.GetOrAdd(request.Query!, static text => new CachedDocument(Parser.Parse(text, new ParserOptions { Ignore = IgnoreOptions.Comments })));
         }
         catch (GraphQLSyntaxErrorException error)
         {
@@ -37,8 +36,6 @@ internal sealed class StockRequestExecutor(
             return Failed(new CodedExecutionError(ErrorCodes.ParseFailed, error.Message));
         }
 
-        if (!document.IsValid && DocumentLimits.FindExcess(document.Document) is { } excess)
-            return Failed(new CodedExecutionError(ErrorCodes.DocumentTooLarge, excess));
         if (!request.Allowed.HasFlag(OperationKinds.Mutation) && IsOtherThanQuery(document.Document, request.OperationName))
             return Failed(new CodedExecutionError(TransportErrors.MethodNotAllowed, "Over GET only queries run; send mutations by POST."));
         return await ExecuteAsync(request, document, session, cancellationToken);
@@ -77,7 +74,7 @@ internal sealed class StockRequestExecutor(
             OperationName = request.OperationName,
             Variables = request.Variables,
             // A valid document stays valid; its variables are coerced, and so checked, each time.
-            ValidationRules = document.IsValid ? [] : DocumentValidator.CoreRules,
+            ValidationRules = document.IsValid ? [] : DocumentRules.All,
             RequestServices = services,
             User = session.User,
             Root = root,

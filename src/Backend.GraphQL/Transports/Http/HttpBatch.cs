@@ -1,4 +1,5 @@
 using System.Buffers;
+using Backend.GraphQL.Limits;
 using Microsoft.AspNetCore.Http;
 
 namespace Backend.GraphQL;
@@ -17,6 +18,8 @@ internal static class HttpBatch
         {
             var request = requests[index] with { Allowed = OperationKinds.Query | OperationKinds.Mutation };
             using var result = (IOperationResult)await executor.ExecuteAsync(request, session, context.RequestAborted);
+            if (index == 0)
+                RateLimitHeaders.Write(context, session);
             if (index == 0)
                 ResponseHead.WriteMany(context.Response, mediaType, result);
             body.Write(index == 0 ? "["u8 : ","u8);

@@ -6,9 +6,10 @@ using Microsoft.Extensions.Primitives;
 namespace Backend.GraphQL;
 
 /// <summary>Reads what an HTTP request asks for.</summary>
-internal sealed class HttpRequestReader(IOptions<GraphQLTransportOptions> options)
+internal sealed class HttpRequestReader(IOptions<GraphQLTransportOptions> options, IOptions<GraphQLLimits> limits)
 {
     private readonly GraphQLTransportOptions options = options.Value;
+    private readonly GraphQLLimits limits = limits.Value;
 
     /// <summary>Reads the request of a GET from its query string.</summary>
     /// <exception cref="TransportException">It is not a request.</exception>
@@ -22,7 +23,8 @@ internal sealed class HttpRequestReader(IOptions<GraphQLTransportOptions> option
         }
 
         return RequestReader.Read(
-            Parameter(request, "query"), Parameter(request, "operationName"), Parameter(request, "variables"), Parameter(request, "extensions"));
+            Parameter(request, "query"), Parameter(request, "operationName"), Parameter(request, "variables"), Parameter(request, "extensions"),
+            Parameter(request, "documentId") ?? Parameter(request, "id"), limits);
     }
 
     /// <summary>Reads the requests of a POST from its body alone.</summary>
@@ -40,7 +42,7 @@ internal sealed class HttpRequestReader(IOptions<GraphQLTransportOptions> option
         using var json = JsonText.Parse(body.Written);
         return json.RootElement.ValueKind == JsonValueKind.Array
             ? new HttpOperations(ReadBatch(json.RootElement), IsBatch: true)
-            : new HttpOperations([RequestReader.Read(json.RootElement)], IsBatch: false);
+            : new HttpOperations([RequestReader.Read(json.RootElement, limits)], IsBatch: false);
     }
 
     private async Task<PooledBuffer> ReadAsync(HttpRequest request)
@@ -76,7 +78,7 @@ internal sealed class HttpRequestReader(IOptions<GraphQLTransportOptions> option
         var size = json.GetArrayLength();
         if (size == 0 || size > options.MaxBatchSize)
             throw new TransportException($"A batch holds 1 to {options.MaxBatchSize} requests; this one holds {size}.", TransportErrors.BatchSize);
-        return [.. json.EnumerateArray().Select(RequestReader.Read)];
+        return [.. json.EnumerateArray().Select(request => RequestReader.Read(request, limits))];
     }
 
     private TransportException TooLarge() => new(

@@ -27,11 +27,11 @@ internal static class MediaTypes
         var json = Preference.Of(Json, ranges);
         var response = Preference.Of(Response, ranges);
         var events = Preference.Of(Events, ranges);
-        var best = response.IsOver(json) ? response : json;
-        var type = !best.IsAcceptable ? null : response.IsOver(json) ? Response : Json;
+        var best = response.IsBefore(json) ? response : json;
+        var type = !best.IsAcceptable ? null : best == response && best != json ? Response : Json;
         // "*/*" is said by whoever has no idea of streams.
         var takesEvents = events is { IsAcceptable: true, Specificity: > 0 };
-        return type is null && !takesEvents ? null : new AcceptedTypes(type, takesEvents, takesEvents && events.IsOver(best));
+        return type is null && !takesEvents ? null : new AcceptedTypes(type, takesEvents, takesEvents && events.IsBefore(best));
     }
 
     /// <summary>Whether a request body is UTF-8 JSON.</summary>
@@ -61,7 +61,7 @@ internal static class MediaTypes
             return best;
         }
 
-        public bool IsOver(Preference other) =>
+        public bool IsBefore(Preference other) =>
             (Quality, Specificity, -Place).CompareTo((other.Quality, other.Specificity, -other.Place)) > 0;
 
         private static int Match(MediaTypeHeaderValue range, string type) =>

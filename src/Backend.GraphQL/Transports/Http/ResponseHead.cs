@@ -48,7 +48,8 @@ internal static class ResponseHead
 
     /// <summary>Whether HTTP itself has a word for why the request is refused, which is then said whatever the caller accepts.</summary>
     public static bool HasStatusOfItsOwn(IOperationResult result) =>
-        !result.Executed && (Has(result, TransportErrors.MethodNotAllowed) || Has(result, TransportErrors.NotAcceptable));
+        !result.Executed
+        && (Has(result, TransportErrors.MethodNotAllowed) || Has(result, TransportErrors.NotAcceptable) || Has(result, ErrorCodes.RateLimited));
 
     /// <summary>
     /// With application/json every well-formed request is 200, because nobody could tell who else answered; only what HTTP
@@ -58,8 +59,10 @@ internal static class ResponseHead
         result.Executed ? StatusCodes.Status200OK
         : Has(result, TransportErrors.MethodNotAllowed) ? StatusCodes.Status405MethodNotAllowed
         : Has(result, TransportErrors.NotAcceptable) ? StatusCodes.Status406NotAcceptable
+        : Has(result, ErrorCodes.RateLimited) ? StatusCodes.Status429TooManyRequests
         : mediaType == MediaTypes.Json ? StatusCodes.Status200OK
         : Has(result, ErrorCodes.Unauthenticated) ? StatusCodes.Status401Unauthorized
+        : Has(result, ErrorCodes.Timeout) ? StatusCodes.Status503ServiceUnavailable
         : StatusCodes.Status400BadRequest;
 
     private static bool Has(IOperationResult result, string code) => result.ErrorCodes.Contains(code, StringComparer.Ordinal);

@@ -83,10 +83,10 @@ internal sealed class EventStreamWriter(HttpContext context, GraphQLTransportOpt
         {
             await flushing.AsTask().WaitAsync(options.SendTimeout, clock, cancellationToken);
         }
-        catch (TimeoutException timeout)
+        catch (TimeoutException late)
         {
             context.Abort();
-            throw new OperationCanceledException("The reader of the stream takes nothing.", timeout);
+            throw new OperationCanceledException("The reader of the stream takes nothing.", late);
         }
     }
 }

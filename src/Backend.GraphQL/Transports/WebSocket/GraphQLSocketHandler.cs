@@ -7,7 +7,8 @@ namespace Backend.GraphQL;
 
 /// <summary>Accepts WebSockets that speak graphql-transport-ws.</summary>
 internal sealed class GraphQLSocketHandler(
-    IRequestExecutor executor, IOperationSessionFactory sessions, IOptions<GraphQLTransportOptions> options, TimeProvider clock, IHostApplicationLifetime? lifetime = null)
+    IRequestExecutor executor, IOperationSessionFactory sessions, IOptions<GraphQLTransportOptions> options, IOptions<GraphQLLimits> limits,
+    TimeProvider clock, IHostApplicationLifetime? lifetime = null)
 {
     public const string Subprotocol = "graphql-transport-ws";
 
@@ -29,14 +30,14 @@ internal sealed class GraphQLSocketHandler(
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         using var operations = new SocketOperations(connection, executor, options);
-        var session = new SocketSession(connection, operations, sessions, options, context);
+        var session = new SocketSession(connection, operations, sessions, options, limits.Value, context);
         var reading = session.ReadAsync(ending.Token);
         var watching = new SocketWatch(connection, session, options, clock).RunAsync(ending.Token);
 
         await Task.WhenAny(reading, connection.Closing);
         await ending.CancelAsync();
         connection.End((int)WebSocketCloseStatus.NormalClosure, "Closed");
-        await connection.CloseAsync(await connection.Closing, reading);
+        await connection.CloseAsync(await connection.Closing, reading, context.RequestAborted);
         await operations.StopAsync();
         await watching;
         if (connection.Fault is { } fault)

@@ -1,17 +1,18 @@
 using System.Text.Json;
+using Backend.GraphQL.Limits;
 using Microsoft.AspNetCore.Http;
 
 namespace Backend.GraphQL;
 
 /// <summary>One graphql-transport-ws connection: its handshake, and what its messages ask for.</summary>
 internal sealed class SocketSession(
-    SocketConnection connection, SocketOperations operations, IOperationSessionFactory sessions, GraphQLTransportOptions options, HttpContext context)
+    SocketConnection connection, SocketOperations operations, IOperationSessionFactory sessions, GraphQLTransportOptions options,
+    GraphQLLimits limits, HttpContext context)
 {
     // A token and a workspace; what is larger is not meant for a handshake.
     private const int MaxInitialisation = 64 * 1024;
 
     private readonly TaskCompletionSource<OperationSession> initialised = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private OperationSession? session;
     private bool initialising;
 
     /// <summary>Completes when the peer has introduced itself.</summary>
@@ -23,7 +24,7 @@ internal sealed class SocketSession(
     /// <summary>Reads messages until the other side closes.</summary>
     public async Task ReadAsync(CancellationToken ending)
     {
-        while (await connection.ReceiveAsync(session is not null ? options.MaxRequestBytes : MaxInitialisation) is { } message)
+        while (await connection.ReceiveAsync(Initialised.IsCompleted ? options.MaxRequestBytes : MaxInitialisation) is { } message)
         {
             IsBusy = true;
             using (message)
@@ -71,17 +72,16 @@ internal sealed class SocketSession(
         if (initialising)
             throw new SocketCloseException(CloseCodes.TooManyInitialisationRequests, "Too many initialisation requests");
         initialising = true;
-        var identified = await IdentifyAsync(Payload(message), ending);
+        var session = await IdentifyAsync(Payload(message), ending);
         await connection.SendAsync(SocketMessages.Acknowledge, default, ending);
-        session = identified;
-        initialised.SetResult(identified);
+        initialised.SetResult(session);
     }
 
     private async Task<OperationSession> IdentifyAsync(JsonElement payload, CancellationToken ending)
     {
         try
         {
-            return await sessions.FromConnectionInitAsync(context, payload, ending)
+            return (await sessions.FromConnectionInitAsync(context, payload, ending))?.OfConnection(context)
                 ?? throw new SocketCloseException(CloseCodes.Forbidden, "Forbidden");
         }
         catch (Exception error) when (error is ICodedException)
@@ -95,14 +95,21 @@ internal sealed class SocketSession(
             ? connection.SendAsync(SocketMessages.PongWithPayload, System.Text.Encoding.UTF8.GetBytes(payload.GetRawText()), ending)
             : connection.SendAsync(SocketMessages.Pong, default, ending);
 
-    private Task SubscribeAsync(JsonElement message, CancellationToken ending)
+    private async Task SubscribeAsync(JsonElement message, CancellationToken ending)
     {
-        if (session is null)
+        if (!Initialised.IsCompletedSuccessfully)
             throw new SocketCloseException(CloseCodes.Unauthorized, "Unauthorized");
         var id = Text(message, "id");
         if (id.Length is 0 or > SocketOperations.MaxId || !message.TryGetProperty("payload", out var payload))
             throw new SocketCloseException(CloseCodes.BadRequest, $"subscribe needs an id of 1 to {SocketOperations.MaxId} characters, and a payload");
-        return operations.StartAsync(id, RequestReader.Read(payload), session, ending);
+        try
+        {
+            await operations.StartAsync(id, RequestReader.Read(payload, limits), await Initialised, ending);
+        }
+        catch (TransportException error) when (error.Code == ErrorCodes.VariablesTooLarge)
+        {
+            await connection.SendAsync(SocketMessages.Error(id), TransportErrors.Write(error), ending);
+        }
     }
 
     private static JsonElement Payload(JsonElement message)

@@ -7,12 +7,13 @@ internal static class CommentDataLoaders
 {
     [DataLoader]
     public static Task<Dictionary<Guid, Comment>> GetCommentByIdAsync(
-        IReadOnlyList<Guid> ids, VisibleComments comments, CancellationToken cancellationToken) =>
-        comments.Query().Where(comment => ids.Contains(comment.Id)).ToDictionaryAsync(comment => comment.Id, cancellationToken);
+        IReadOnlyList<Guid> ids, VisibleComments comments, ISelection selection, CancellationToken cancellationToken) =>
+        comments.Query().Where(comment => ids.Contains(comment.Id)).SelectMembers(selection)
+            .ToDictionaryAsync(comment => comment.Id, cancellationToken);
 
     [DataLoader]
     public static Task<Dictionary<Guid, Connection<Comment>>> GetCommentsByIssueIdAsync(
-        IReadOnlyList<Guid> ids, PageArguments page, VisibleComments comments, CancellationToken cancellationToken) =>
+        IReadOnlyList<Guid> ids, PageArguments page, VisibleComments comments, ISelection selection, CancellationToken cancellationToken) =>
         comments.Query().Where(comment => ids.Contains(comment.IssueId)).ToConnectionsByKeyAsync(
-            comment => comment.IssueId, comment => comment, page, new SortKeys<Comment>().Add(comment => comment.CreatedAt), cancellationToken);
+            comment => comment.IssueId, comment => comment, page, new SortKeys<Comment>().Add(comment => comment.CreatedAt), cancellationToken, selection);
 }

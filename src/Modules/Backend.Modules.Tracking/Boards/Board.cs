@@ -31,6 +31,7 @@ internal sealed class Board
     public required IssueFilter? Filter { get; init; }
 
     /// <summary>The columns; empty ones too, except those of people.</summary>
+    [ListSize(20)]
     public IReadOnlyList<BoardGroup> Groups { get; set; } = [];
 }
 

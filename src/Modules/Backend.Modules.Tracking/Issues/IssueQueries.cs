@@ -30,7 +30,7 @@ internal static class IssueQueries
     [UseConnection]
     public static Task<Connection<Issue>> GetIssuesAsync(
         IssueFilter? filter, IReadOnlyList<IssueSort>? sort, PageArguments page,
-        VisibleIssues issues, IssueFilterTranslator filters, IssueSortTranslator sorts, CancellationToken cancellationToken,
+        VisibleIssues issues, IssueFilterTranslator filters, IssueSortTranslator sorts, ISelection selection, CancellationToken cancellationToken,
         bool includeArchived = false) =>
-        issues.Query().Listed(filter, filters, includeArchived).ToConnectionAsync(page, sorts.ToKeys(sort), cancellationToken);
+        issues.Query().Listed(filter, filters, includeArchived).ToConnectionAsync(page, sorts.ToKeys(sort), cancellationToken, selection);
 }

@@ -9,10 +9,10 @@ internal static class StateDataLoaders
 {
     [DataLoader]
     public static Task<Dictionary<Guid, WorkflowState>> GetWorkflowStateByIdAsync(
-        IReadOnlyList<Guid> ids, BackendDbContext db, ITeamDirectory teams, CancellationToken cancellationToken)
+        IReadOnlyList<Guid> ids, BackendDbContext db, ITeamDirectory teams, ISelection selection, CancellationToken cancellationToken)
     {
         var visible = teams.VisibleIds();
-        return db.WorkflowStates.Where(state => ids.Contains(state.Id) && visible.Contains(state.TeamId))
+        return db.WorkflowStates.Where(state => ids.Contains(state.Id) && visible.Contains(state.TeamId)).SelectMembers(selection)
             .ToDictionaryAsync(state => state.Id, cancellationToken);
     }
 

@@ -18,6 +18,7 @@ internal static class WorkflowStateType
 internal static class TeamStates
 {
     /// <summary>The team's workflow: its states in their order.</summary>
+    [ListSize(20)]
     public static DataLoaderResult<IReadOnlyList<WorkflowState>> GetStates([Parent] ITeam team, WorkflowStatesByTeamIdDataLoader states) =>
         states.LoadRequired(team.Id);
 }

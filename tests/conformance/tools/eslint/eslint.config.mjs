@@ -8,6 +8,16 @@ export default [
     rules: {
       ...graphql.configs['flat/schema-recommended'].rules,
       ...graphql.configs['flat/schema-relay'].rules,
+      '@graphql-eslint/description-style': ['error', { style: 'inline' }],
+      // Lists of errors, of a connection's nodes and of values are lists, not pages.
+      '@graphql-eslint/relay-edge-types': ['error', { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false }],
+      // What has an id is an object that can be found again; these are parts of one, or of an answer.
+      '@graphql-eslint/strict-id-in-types': ['error', {
+        exceptions: {
+          suffixes: ['Connection', 'Edge', 'Payload', 'Error', 'Change'],
+          types: ['Board', 'BoardGroup', 'IssueViewerCan', 'PageInfo'],
+        },
+      }],
     },
   },
 ];

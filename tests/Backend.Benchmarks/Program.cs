@@ -1,0 +1,16 @@
+using Backend.Benchmarks.Engine;
+using Backend.Benchmarks.Http;
+
+return args switch
+{
+    [EngineComparison.Verb, .. var options] => EngineComparison.Run(options),
+    [HttpComparison.Verb, .. var options] => await HttpComparison.RunAsync(options),
+    [HttpServers.Verb, var name, .. var options] => await HttpServers.RunAsync(name, options),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Backend.Benchmarks -- engine [--quick] | http [--quick] [--list-only] [--hold]");
+    return 1;
+}

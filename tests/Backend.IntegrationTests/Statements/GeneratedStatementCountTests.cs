@@ -1,0 +1,105 @@
+using System.Text.Json;
+
+namespace Backend.IntegrationTests.Statements;
+
+/// <summary>
+/// No field of any object takes more statements for more objects. The operations come from the schema, so that a new field is
+/// measured as soon as there is one.
+/// </summary>
+[Collection(ServerCollection.Name)]
+public sealed class GeneratedStatementCountTests(BackendServer server)
+{
+    private const int Many = 60;
+    private static readonly int[] Few = [1, 2, 5, 10, 20];
+
+    /// <summary>
+    /// What the demo data does not lead to, or to one object alone: fields on the left, whole types on the right, each with the
+    /// reason. Whoever adds a field adds data, or a test of its own and a line here.
+    /// </summary>
+    private static readonly Dictionary<string, string> NotReached = new(StringComparer.Ordinal)
+    {
+    };
+
+    [Fact]
+    public async Task Statements_do_not_grow_with_the_objects()
+    {
+        using var client = server.Client();
+        var schema = await SchemaFields.ReadAsync(client);
+        var (grown, missed) = (new List<string>(), new SortedSet<string>(StringComparer.Ordinal));
+        foreach (var (type, paths) in Paths(schema))
+        {
+            foreach (var field in schema.Of(type).Where(field => !field.NeedsArguments))
+            {
+                switch (await MeasureAsync(client, schema, field, paths))
+                {
+                    case null: missed.Add(field.ToString()); break;
+                    case { Length: > 0 } difference: grown.Add(difference); break;
+                }
+            }
+        }
+
+        Assert.True(grown.Count == 0, string.Join("\n\n", grown));
+        Assert.Equal(NotReached.Keys.Order(StringComparer.Ordinal), missed);
+    }
+
+    /// <summary>What grew, or nothing; null where no path leads to few and to many objects that have a value.</summary>
+    private async Task<string?> MeasureAsync(GraphQLClient client, SchemaFields schema, SchemaField field, IReadOnlyList<SchemaPath> paths)
+    {
+        foreach (var path in paths)
+        {
+            var operation = path.Operation(Selection(schema, field));
+            var (many, most) = await RunAsync(Many);
+            foreach (var n in Few)
+            {
+                var (few, least) = await RunAsync(n);
+                // One statement for all is fine; it is not asked for before there is one to ask for.
+                if (few == 0 || few >= many)
+                    continue;
+                return most.Count <= least.Count ? string.Empty
+                    : $"{field} by {path}: {least.Count} statements for {few} values, {most.Count} for {many}\n{operation}\n{string.Join("\n---\n", most)}";
+            }
+
+            async Task<(int Values, IReadOnlyList<string> Statements)> RunAsync(int n)
+            {
+                var (data, statements) = await server.Statements.CountAsync(client, operation, new { n });
+                return (path.Objects(data).Count(item => HasValue(item, field)), statements);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool HasValue(JsonElement owner, SchemaField field) =>
+        field.IsLeaf || SchemaPath.Values(owner, field).Any();
+
+    private static string Selection(SchemaFields schema, SchemaField field)
+    {
+        if (field.IsLeaf)
+            return field.Name;
+        var leaves = schema.Of(field.Objects).Where(leaf => leaf is { IsLeaf: true, NeedsArguments: false }).Select(leaf => leaf.Name);
+        return SchemaPath.Select(field, string.Join(' ', leaves.Prepend("__typename")), "2");
+    }
+
+    /// <summary>The shortest ways to each object type, nearest types first.</summary>
+    private static IEnumerable<(string Type, IReadOnlyList<SchemaPath> Paths)> Paths(SchemaFields schema)
+    {
+        var found = new Dictionary<string, List<SchemaPath>>(StringComparer.Ordinal);
+        var open = new Queue<(string Type, SchemaPath Path)>([("Query", new SchemaPath([]))]);
+        while (open.TryDequeue(out var current))
+        {
+            foreach (var field in schema.Of(current.Type).Where(field => field is { IsLeaf: false, NeedsArguments: false }))
+            {
+                var path = current.Path.Then(field);
+                if (!found.TryGetValue(field.Objects, out var paths))
+                    found.Add(field.Objects, paths = []);
+                if (path.Steps.Count > 4 || paths.Count >= 5)
+                    continue;
+                if (path.Grows)
+                    paths.Add(path);
+                open.Enqueue((field.Objects, path));
+            }
+        }
+
+        return found.Where(pair => schema.Of(pair.Key).Count > 0).Select(pair => (pair.Key, (IReadOnlyList<SchemaPath>)pair.Value));
+    }
+}
