@@ -12,7 +12,7 @@ namespace Backend.IntegrationTests;
 /// The real server on a free port with its own data folder, migrated and seeded: what <c>dotnet run</c> starts. Tests of a
 /// collection share one; they make their own teams and issues where they count.
 /// </summary>
-public sealed class BackendServer : IAsyncLifetime
+public class BackendServer : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("backend-test-").FullName;
     private readonly string[] settings;

@@ -13,7 +13,7 @@ public sealed class BadInputTests(BackendServer server)
 
     [Theory]
     [InlineData("{", "BAD_REQUEST")]
-    [InlineData("[]", "BAD_REQUEST")]
+    [InlineData("[]", "BATCH_SIZE")]
     [InlineData("{\"query\": 1}", "BAD_REQUEST")]
     [InlineData("{\"query\": \"\"}", "BAD_REQUEST")]
     [InlineData("{\"query\": \"{ viewer { name } }\", \"variables\": []}", "BAD_REQUEST")]

@@ -10,20 +10,25 @@ public sealed class SocketClient : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly ClientWebSocket socket = new();
 
+    /// <summary>Whether the server's pings are answered, as every client does.</summary>
+    public bool AnswersPings { get; set; } = true;
+
     /// <summary>Connects without a handshake.</summary>
     public static async Task<SocketClient> OpenAsync(Uri server, string subprotocol = "graphql-transport-ws")
     {
         var client = new SocketClient();
         client.socket.Options.AddSubProtocol(subprotocol);
-        await client.socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = "/graphql" }.Uri, CancellationToken.None);
+        // With small buffers of its own, it is soon felt when the client does not read.
+        using var connecting = new HttpMessageInvoker(SmallBuffers.Handler());
+        await client.socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = "/graphql" }.Uri, connecting, CancellationToken.None);
         return client;
     }
 
     /// <summary>Connects and shakes hands with a token.</summary>
-    public static async Task<SocketClient> ConnectAsync(BackendServer server, string person = "ada", string workspace = "demo")
+    public static async Task<SocketClient> ConnectAsync(BackendServer server, string person = "ada", string workspace = "demo", TimeSpan? lifetime = null)
     {
         var client = await OpenAsync(server.Address);
-        await client.SendAsync(new { type = "connection_init", payload = new { authorization = $"Bearer {server.Token(person)}", workspace } });
+        await client.SendAsync(new { type = "connection_init", payload = new { authorization = $"Bearer {server.Token(person, lifetime)}", workspace } });
         Assert.Equal("connection_ack", (await client.ReceiveAsync()).Text("type"));
         return client;
     }
@@ -34,11 +39,25 @@ public sealed class SocketClient : IAsyncDisposable
 
     public Task SendAsync(object message) => SendTextAsync(JsonSerializer.Serialize(message));
 
-    public Task SendTextAsync(string message) =>
-        socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+    public Task SendTextAsync(string message) => SendBytesAsync(Encoding.UTF8.GetBytes(message));
 
-    /// <summary>The next message.</summary>
+    /// <summary>Sends a frame, perhaps the last of its message.</summary>
+    public Task SendBytesAsync(ReadOnlyMemory<byte> bytes, bool endOfMessage = true, WebSocketMessageType type = WebSocketMessageType.Text) =>
+        socket.SendAsync(bytes, type, endOfMessage, CancellationToken.None).AsTask();
+
+    /// <summary>The next message other than a ping.</summary>
     public async Task<JsonElement> ReceiveAsync()
+    {
+        while (true)
+        {
+            var message = await ReceiveAnyAsync();
+            if (!AnswersPings || message.Text("type") != "ping")
+                return message;
+            await SendAsync(new { type = "pong" });
+        }
+    }
+
+    private async Task<JsonElement> ReceiveAnyAsync()
     {
         using var limit = new CancellationTokenSource(Patience);
         using var message = new MemoryStream();
@@ -62,7 +81,7 @@ public sealed class SocketClient : IAsyncDisposable
         return message.At("payload.data");
     }
 
-    /// <summary>Waits until the server closes, and gives the code.</summary>
+    /// <summary>Waits until the server closes, gives the code, and closes as well.</summary>
     public async Task<int> ReadCloseAsync()
     {
         using var limit = new CancellationTokenSource(Patience);
@@ -71,7 +90,13 @@ public sealed class SocketClient : IAsyncDisposable
         {
             var received = await socket.ReceiveAsync(buffer, limit.Token);
             if (received.MessageType == WebSocketMessageType.Close)
+            {
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, limit.Token);
                 return (int)received.CloseStatus!.Value;
+            }
+
+            if (AnswersPings && buffer.AsSpan(0, received.Count).SequenceEqual("{\"type\":\"ping\"}"u8))
+                await SendAsync(new { type = "pong" });
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class GraphQLSocketHandler(
         await Task.WhenAny(reading, connection.Closing);
         await ending.CancelAsync();
         connection.End((int)WebSocketCloseStatus.NormalClosure, "Closed");
-        await connection.CloseAsync(await connection.Closing, reading);
+        await connection.CloseAsync(await connection.Closing, reading, context.RequestAborted);
         await operations.StopAsync();
         await watching;
         if (connection.Fault is { } fault)

@@ -64,7 +64,7 @@ internal sealed class SocketConnection(WebSocket socket, GraphQLTransportOptions
         sender.SendAsync(head, payload, slow: () => End(CloseCodes.SlowReader, SocketSender.SlowReader), cancellationToken);
 
     /// <summary>Sends the close and waits for the other side's; a peer that does not answer is cut off.</summary>
-    public async Task CloseAsync(SocketClose close, Task reading)
+    public async Task CloseAsync(SocketClose close, Task reading, CancellationToken gone)
     {
         using var patience = new CancellationTokenSource(options.CloseTimeout, clock);
         try
@@ -72,9 +72,16 @@ internal sealed class SocketConnection(WebSocket socket, GraphQLTransportOptions
             await sender.CloseAsync(close, patience.Token);
             await reading.WaitAsync(patience.Token);
         }
-        catch (Exception error) when (error is OperationCanceledException or WebSocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             socket.Abort();
+        }
+        catch (Exception error) when (error is WebSocketException or ObjectDisposedException)
+        {
+            // The connection is gone. Or the socket has closed it, as it does by itself where a text is no UTF-8 (1007): then
+            // the peer is given the time to read why.
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, gone);
+            await Task.Delay(Timeout.InfiniteTimeSpan, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,0 +1,86 @@
+# Sourced from the repository's root by the scripts that test against a server: what they share.
+passed=0
+failed=0
+work=$(mktemp -d)
+server=
+
+stop() {
+  [ -n "$server" ] && kill "$server" 2>/dev/null && wait "$server" 2>/dev/null
+  rm -rf "$work"
+}
+trap stop EXIT
+
+need() { # need COMMAND PACKAGE...: installs the packages where the command is missing
+  command -v "$1" >/dev/null && return
+  shift
+  local sudo=
+  [ "$(id -u)" = 0 ] || sudo=sudo
+  [ -n "${updated:-}" ] || $sudo apt-get update -qq
+  updated=yes
+  DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$@" >"$work/apt.log" 2>&1 ||
+    { cat "$work/apt.log"; echo "could not install $*"; echo "0 passed, 1 failed"; exit 1; }
+}
+
+need_node() { # Node.js with npm, new enough for the suites
+  need node nodejs npm
+  need npm npm
+  # Debian 12 brings Node.js 18; Playwright wants 20.
+  if [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 20 ]; then
+    npm install --prefix "$work/node" --no-audit --no-fund --loglevel=error node@22 >"$work/node.log" 2>&1 ||
+      { cat "$work/node.log"; echo "could not install Node.js 22"; echo "0 passed, 1 failed"; exit 1; }
+    PATH="$work/node/node_modules/.bin:$PATH"
+  fi
+}
+
+build() { # build PROJECT
+  dotnet build "$1" -c Release --nologo -v quiet >"$work/build.log" 2>&1 ||
+    { grep -E 'error|warn' "$work/build.log" | sort -u | head -n 40; echo "the build failed"; echo "0 passed, 1 failed"; exit 1; }
+}
+
+count() { # count NAME PASSED FAILED
+  printf '%-28s %s passed, %s failed\n' "$1" "$2" "$3"
+  passed=$((passed + $2))
+  failed=$((failed + $3))
+}
+
+suite() { # suite FOLDER: a folder with package.json and run.mjs, whose last line is its count
+  local name=$1
+  (cd "tests/$name" && npm ci --no-audit --no-fund --loglevel=error) >"$work/$name.log" 2>&1 &&
+    (cd "tests/$name" && BASE_URL="$url" TOKENS="$work" node run.mjs "$url") >>"$work/$name.log" 2>&1
+  local status=$? line
+  line=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$work/$name.log" | tail -n 1)
+  local good bad
+  good=$(cut -d' ' -f1 <<<"${line:-0 x 1}")
+  bad=$(cut -d' ' -f3 <<<"${line:-0 x 1}")
+  [ "$status" -ne 0 ] && [ "$bad" -eq 0 ] && bad=1
+  [ "$bad" -gt 0 ] && tail -n 80 "$work/$name.log"
+  count "$name" "$good" "$bad"
+}
+
+start_server() { # a seeded server on a free port of this machine, with data of its own
+  local port
+  port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
+  url="http://127.0.0.1:$port"
+  export ASPNETCORE_ENVIRONMENT=Development Backend__DataDirectory="$work/data" ASPNETCORE_URLS="$url"
+  export Logging__LogLevel__Default=Warning
+  host="$PWD/src/Backend.Host/bin/Release/net10.0/Backend.Host.dll"
+  (cd src/Backend.Host && exec dotnet "$host") >"$work/server.log" 2>&1 &
+  server=$!
+  local deadline=$((SECONDS + 60))
+  until node -e "fetch('$url/health/ready').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"; do
+    if [ $SECONDS -ge $deadline ] || ! kill -0 "$server" 2>/dev/null; then
+      cat "$work/server.log"
+      echo "the server did not become ready"
+      return 1
+    fi
+    sleep 0.3
+  done
+}
+
+make_tokens() { # a token per demo person, and one that has expired
+  local person
+  for person in ada grace linus guest; do
+    (cd src/Backend.Host && dotnet "$host" token --user "$person@demo.localhost") >"$work/$person.token"
+  done
+  (cd src/Backend.Host && dotnet "$host" token --user ada@demo.localhost --hours -1) >"$work/expired.token"
+}
