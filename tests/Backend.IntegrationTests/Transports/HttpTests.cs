@@ -103,12 +103,15 @@ public sealed class HttpTests(BackendServer server)
     }
 
     [Theory]
-    [InlineData("{\"query\":\"query($v: [String!]) { __typename }\",\"variables\":{\"v\":", "]}}")]
-    [InlineData("{\"query\":\"{ __typename }\",\"extensions\":{\"v\":", "]}}")]
-    public async Task Megabyte_of_small_values_is_answered(string start, string end)
+    [InlineData("{\"query\":\"query($v: [String!]) { __typename }\",\"variables\":{\"v\":", "VARIABLES_TOO_LARGE")]
+    [InlineData("{\"query\":\"{ __typename }\",\"extensions\":{\"v\":", null)]
+    public async Task Megabyte_of_small_values_is_refused_where_it_would_be_read(string start, string? code)
     {
-        using var response = await PostAsync(start + "[" + string.Join(',', Enumerable.Repeat("\"x\"", 250_000)) + end);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        using var response = await PostAsync($"{start}[{string.Join(',', Enumerable.Repeat("\"x\"", 250_000))}]}}}}");
+        if (code is null)
+            Assert.Equal("Query", (await ReadAsync(response)).Text("data.__typename"));
+        else
+            await RefusedAsync(response, HttpStatusCode.BadRequest, code);
     }
 
     [Theory]
