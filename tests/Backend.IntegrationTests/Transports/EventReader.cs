@@ -78,9 +78,9 @@ public sealed class EventReader : IDisposable
     {
         using var sent = request;
         request.Headers.Accept.ParseAdd("text/event-stream");
-        var response = await client.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);
-        Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
-        return new EventReader(client, response, await response.Content.ReadAsStreamAsync());
+        var opened = await client.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal("text/event-stream", opened.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("no-store", opened.Headers.CacheControl!.ToString());
+        return new EventReader(client, opened, await opened.Content.ReadAsStreamAsync());
     }
 }
