@@ -1,6 +1,6 @@
 using Backend.ConformanceTests.Random;
-using Backend.ConformanceTests.Reference;
 using Backend.ConformanceTests.Referee;
+using Backend.ConformanceTests.Reference;
 using Xunit.Abstractions;
 
 namespace Backend.ConformanceTests;

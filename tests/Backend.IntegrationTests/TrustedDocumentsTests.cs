@@ -29,7 +29,10 @@ public sealed class TrustedDocumentsTests(BackendServer server)
         Assert.Equal(Path.GetFileNameWithoutExtension(file), operation.Name!.StringValue);
         var result = await new DocumentValidator().ValidateAsync(new ValidationOptions
         {
-            Schema = server.Services.GetRequiredService<ISchema>(), Document = document, Operation = operation, Rules = DocumentValidator.CoreRules,
+            Schema = server.Services.GetRequiredService<ISchema>(),
+            Document = document,
+            Operation = operation,
+            Rules = DocumentValidator.CoreRules,
             Variables = global::GraphQL.Inputs.Empty,
         });
         // Without variables only those that are missing may be wrong.
@@ -65,7 +68,10 @@ public sealed class TrustedDocumentsTests(BackendServer server)
         Assert.Equal("PersistedQueryNotFound", unknown.Text("errors.0.message"));
         using var kept = await client.Http.PostAsJsonAsync("/graphql", new
         {
-            operationName = "Apollo", variables = new { }, query, extensions = new { persistedQuery = new { version = 1, sha256Hash = Hash(query) } },
+            operationName = "Apollo",
+            variables = new { },
+            query,
+            extensions = new { persistedQuery = new { version = 1, sha256Hash = Hash(query) } },
         });
         Assert.Equal("Ada Lovelace", (await kept.Content.ReadFromJsonAsync<JsonElement>()).Text("data.viewer.name"));
         var known = await client.Http.GetFromJsonAsync<JsonElement>($"/graphql?operationName=Apollo&variables=%7B%7D&extensions={extensions}");

@@ -67,7 +67,8 @@ internal static class Parameters
         arguments.Add(new QueryArgument(types.Scalars.Text) { Name = PageArgumentNames[3], Description = "The page ends before this cursor." });
         return context => PageArguments.Create(
             Value(context, 0) as int?, Value(context, 1) as string, Value(context, 2) as int?, Value(context, 3) as string,
-            includeTotalCount: context.Selects("totalCount")) with { IncludeCursors = context.Selects("edges") || context.Selects("pageInfo") };
+            includeTotalCount: context.Selects("totalCount")) with
+        { IncludeCursors = context.Selects("edges") || context.Selects("pageInfo") };
 
         static object? Value(FieldContext context, int index) =>
             context.TryGetArgument(PageArgumentNames[index], out var value) ? value : null;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Backend.ConformanceTests.Reference;
 using Backend.ConformanceTests.Referee;
+using Backend.ConformanceTests.Reference;
 using Backend.GraphQL;
 
 namespace Backend.ConformanceTests.Rules;

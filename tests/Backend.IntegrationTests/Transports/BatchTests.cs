@@ -29,7 +29,7 @@ public sealed class BatchTests(BackendServer server)
     {
         using var client = server.Client();
         var team = (await client.QueryAsync("{ team(id: \"ENG\") { id } }")).Text("team.id");
-        const string title = "Made between two counts";
+        var title = $"Batched {Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
         var query = $$"""{ issues(filter: { title: { eq: "{{title}}" } }) { totalCount } }""";
         var answer = await SendAsync(
             HttpStatusCode.OK,
@@ -65,7 +65,7 @@ public sealed class BatchTests(BackendServer server)
     {
         using var client = server.Client();
         var team = (await client.QueryAsync("{ team(id: \"ENG\") { id } }")).Text("team.id");
-        const string title = "Never made";
+        var title = $"Not batched {Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
         var answer = await SendAsync(
             HttpStatusCode.BadRequest, new { query = Create, variables = new { input = new { teamId = team, title } } }, new { query = 1 });
         Assert.Equal("BAD_REQUEST", answer.Text("errors.0.extensions.code"));
