@@ -15,7 +15,7 @@ export default [
       '@graphql-eslint/strict-id-in-types': ['error', {
         exceptions: {
           suffixes: ['Connection', 'Edge', 'Payload', 'Error', 'Change'],
-          types: ['Board', 'BoardGroup', 'IssueViewerCan', 'PageInfo'],
+          types: ['Board', 'BoardGroup', 'IssueViewerCan', 'PageInfo', 'RateLimit'],
         },
       }],
     },
