@@ -1,6 +1,8 @@
 using Backend.GraphQL;
 using Backend.Platform.Live;
+using Backend.Platform.Persistence.QueryShapes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query.Internal;
 using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -51,6 +53,7 @@ public static class PersistenceServices
                 .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .AddInterceptors(new SqlitePragmas(), new SqliteStatements())
             .ReplaceService<ISqliteRelationalConnection, KeptSqliteConnection>()
+            .ReplaceService<IQueryCompiler, ShapedQueryCompiler>()
             .UseSnakeCaseNamingConvention()
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
 #pragma warning restore EF1001

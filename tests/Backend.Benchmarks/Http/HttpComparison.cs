@@ -91,8 +91,8 @@ internal static class HttpComparison
     /// <summary>Until the runtime has optimised what runs often, which it does by the number of calls: a slow server needs longer.</summary>
     private static async Task WarmUpAsync(Contender contender, string folder, bool quick)
     {
-        var left = quick ? 5_000L : 20_000L;
-        for (var turn = 0; turn < 10 && left > 0; turn++)
+        var left = quick ? 25_000L : 60_000L;
+        for (var turn = 0; turn < 20 && left > 0; turn++)
             left -= (await LoadGenerator.RunAsync(contender.Server.Address, contender.Load, TimeSpan.FromSeconds(3), folder)).Count;
     }
 
