@@ -4,6 +4,7 @@ using Backend.Host.Cli;
 using Backend.Host.DevelopmentIssuer;
 using Backend.Platform.Persistence;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.IntegrationTests;
@@ -18,15 +19,20 @@ public class BackendServer : IAsyncLifetime
     private readonly string[] settings;
     private WebApplication? app;
 
-    public BackendServer() => settings = [];
+    public BackendServer()
+        : this([])
+    {
+    }
 
     /// <summary>A server that is configured otherwise, such as <c>Backend:PublicUrl=…</c>.</summary>
-    internal BackendServer(params string[] settings) => this.settings = [.. settings.Select(setting => $"--{setting}")];
+    internal BackendServer(params string[] settings)
+    {
+        this.settings = [.. settings.Select(setting => $"--{setting}")];
+        Statements = new StatementCounter(CommitAsync);
+    }
 
-    /// <summary>
-    /// Counts statements. It listens before the first of them: EF Core remembers for a second that nobody does.
-    /// </summary>
-    public StatementCounter Statements { get; } = new();
+    /// <summary>Counts statements.</summary>
+    public StatementCounter Statements { get; }
 
     /// <summary>The server's address.</summary>
     public Uri Address => new(app!.Urls.First());
@@ -37,6 +43,8 @@ public class BackendServer : IAsyncLifetime
     /// <inheritdoc />
     public async Task InitializeAsync()
     {
+        // Before the first statement: EF Core remembers for a second that nobody listens.
+        Statements.Listen();
         app = BackendApplication.Create(
             ["--environment=Development", "--urls=http://127.0.0.1:0", $"--Backend:DataDirectory={folder}", "--Logging:LogLevel:Default=Warning", .. settings]);
         await using (var scope = app.Services.CreateAsyncScope())
@@ -55,6 +63,12 @@ public class BackendServer : IAsyncLifetime
         if (settings.Length == 0)
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task CommitAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<BackendDbContext>().Database.ExecuteSqlAsync($"UPDATE workspaces_workspaces SET slug = slug");
     }
 
     /// <summary>A bearer token of a demo person.</summary>

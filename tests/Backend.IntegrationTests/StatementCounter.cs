@@ -4,19 +4,24 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Backend.IntegrationTests;
 
-/// <summary>Counts the SQL statements that a request causes, told apart by the trace id that the request carries.</summary>
-public sealed class StatementCounter : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+/// <summary>
+/// Counts the SQL statements that a request causes, told apart by the trace id that the request carries. Each is counted as
+/// the first request after a commit, for which nothing that was read before is kept.
+/// </summary>
+/// <param name="commitAsync">Commits something that changes nothing.</param>
+public sealed class StatementCounter(Func<Task> commitAsync) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> statements = new(StringComparer.Ordinal);
-    private readonly IDisposable all;
+    private IDisposable? all;
     private readonly ConcurrentBag<IDisposable> efCore = [];
 
     /// <summary>Begins to listen to EF Core.</summary>
-    public StatementCounter() => all = DiagnosticListener.AllListeners.Subscribe(this);
+    public void Listen() => all = DiagnosticListener.AllListeners.Subscribe(this);
 
     /// <summary>Sends a request and gives the statements that it caused, with its data.</summary>
     public async Task<(System.Text.Json.JsonElement Data, IReadOnlyList<string> Statements)> CountAsync(GraphQLClient client, string query, object? variables = null)
     {
+        await commitAsync();
         var trace = ActivityTraceId.CreateRandom().ToHexString();
         client.Http.DefaultRequestHeaders.Remove("traceparent");
         client.Http.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom().ToHexString()}-01");
@@ -53,6 +58,6 @@ public sealed class StatementCounter : IObserver<DiagnosticListener>, IObserver<
     {
         foreach (var subscription in efCore)
             subscription.Dispose();
-        all.Dispose();
+        all?.Dispose();
     }
 }

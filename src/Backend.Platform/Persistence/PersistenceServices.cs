@@ -1,4 +1,5 @@
 using Backend.GraphQL;
+using Backend.Platform.Caching;
 using Backend.Platform.Live;
 using Backend.Platform.Persistence.QueryShapes;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,8 @@ public static class PersistenceServices
         services.AddSingleton<ModelAssemblies>();
         services.AddSingleton<SqliteWriteGate>();
         services.AddSingleton<FeedSignal>();
+        services.AddSingleton<DataVersion, SqliteDataVersion>();
+        services.AddSingleton(typeof(UnchangedCache<,>));
         services.AddPooledDbContextFactory<BackendDbContext>(builder => Configure(builder, options), MaxIdleContexts);
         services.AddScoped(provider =>
         {

@@ -16,7 +16,7 @@ public sealed class UserOperationTests(ModuleServer server) : IClassFixture<Modu
     {
         const string Query = "{ viewer { name email displayName timezone status isBot workspaces(first: 10) { nodes { slug name viewerRole } } } }";
         await server.ExecuteAsync("ada", Query);
-        server.Statements.Clear();
+        await server.CommitAsync();
         var response = await server.ExecuteAsync("ada", Query);
         Assert.Equal(
             """{"name":"Ada Lovelace","email":"ada@demo.localhost","displayName":"ada","timezone":"UTC","status":"ACTIVE","isBot":false,"workspaces":{"nodes":[{"slug":"demo","name":"Demo","viewerRole":"OWNER"}]}}""",

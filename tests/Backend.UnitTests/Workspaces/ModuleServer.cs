@@ -92,6 +92,14 @@ public sealed class ModuleServer : IAsyncLifetime
         return await use(scope.ServiceProvider);
     }
 
+    /// <summary>Commits something that changes nothing, so that nothing that was read before is kept; forgets the statements so far.</summary>
+    public async Task CommitAsync()
+    {
+        await using (var scope = services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<BackendDbContext>().Database.ExecuteSqlAsync($"UPDATE workspaces_workspaces SET slug = slug");
+        Statements.Clear();
+    }
+
     /// <summary>Runs an operation and gives its response.</summary>
     public async Task<JsonNode> ExecuteAsync(string subject, string query, object? variables = null, string? workspace = null)
     {

@@ -16,15 +16,19 @@ public sealed class ViewerResolverTests(ModuleServer server) : IClassFixture<Mod
     [Theory]
     [InlineData("demo")]
     [InlineData(null)]
-    public async Task Known_sign_in_takes_one_statement(string? workspace)
+    public async Task Known_sign_in_takes_one_statement_and_none_while_nothing_is_committed(string? workspace)
     {
         await using (await server.ScopeAsync("ada"))
-            server.Statements.Clear();
+            await server.CommitAsync();
 
+        await using (await server.ScopeAsync("ada", workspace))
+            Assert.Single(server.Statements.Statements);
+        server.Statements.Clear();
         await using var scope = await server.ScopeAsync("ada", workspace);
 
+        // Nothing was committed since.
+        Assert.Empty(server.Statements.Statements);
         var viewer = scope.ServiceProvider.GetRequiredService<Viewer>();
-        Assert.Single(server.Statements.Statements);
         Assert.Equal("owner", viewer.Role);
         Assert.True(viewer.Can("workspace:update"));
         Assert.NotNull(viewer.WorkspaceId);

@@ -1,6 +1,7 @@
 using Backend.Contracts.Identity;
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
+using Backend.Platform.Caching;
 using Backend.Platform.Persistence;
 using Backend.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -12,9 +13,9 @@ internal static class UserDataLoaders
     /// <summary>Anybody, because an issue still names its creator when that person is no longer a member.</summary>
     [DataLoader(Implements = typeof(IUserByIdDataLoader))]
     public static Task<Dictionary<Guid, IUser>> GetUserByIdAsync(
-        IReadOnlyList<Guid> ids, BackendDbContext db, ISelection selection, CancellationToken cancellationToken) =>
-        db.Users.Where(user => ids.Contains(user.Id)).SelectMembers(selection)
-            .ToDictionaryAsync(user => user.Id, IUser (user) => user, cancellationToken);
+        IReadOnlyList<Guid> ids, BackendDbContext db, UnchangedCache<Guid, IUser> kept, CancellationToken cancellationToken) =>
+        kept.GetManyAsync(db, ids, static id => id, unknown => db.Users.Where(user => unknown.Contains(user.Id))
+            .ToDictionaryAsync(user => user.Id, IUser (user) => user, cancellationToken));
 
     /// <summary>The viewer, and those who work with the viewer.</summary>
     [DataLoader]

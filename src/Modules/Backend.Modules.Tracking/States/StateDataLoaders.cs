@@ -1,6 +1,8 @@
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
+using Backend.Platform.Caching;
 using Backend.Platform.Persistence;
+using Backend.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backend.Modules.Tracking.States;
@@ -9,12 +11,14 @@ internal static class StateDataLoaders
 {
     [DataLoader]
     public static Task<Dictionary<Guid, WorkflowState>> GetWorkflowStateByIdAsync(
-        IReadOnlyList<Guid> ids, BackendDbContext db, ITeamDirectory teams, ISelection selection, CancellationToken cancellationToken)
-    {
-        var visible = teams.VisibleIds();
-        return db.WorkflowStates.Where(state => ids.Contains(state.Id) && visible.Contains(state.TeamId)).SelectMembers(selection)
-            .ToDictionaryAsync(state => state.Id, cancellationToken);
-    }
+        IReadOnlyList<Guid> ids, BackendDbContext db, ITeamDirectory teams, Viewer viewer, UnchangedCache<VisibleState, WorkflowState> kept,
+        CancellationToken cancellationToken) =>
+        kept.GetManyAsync(db, ids, id => new VisibleState(viewer.WorkspaceId, viewer.UserId, id), unknown =>
+        {
+            var visible = teams.VisibleIds();
+            return db.WorkflowStates.Where(state => unknown.Contains(state.Id) && visible.Contains(state.TeamId))
+                .ToDictionaryAsync(state => state.Id, cancellationToken);
+        });
 
     /// <summary>For teams that the viewer is known to see.</summary>
     [DataLoader]
@@ -27,3 +31,6 @@ internal static class StateDataLoaders
         return states.ToLookup(state => state.TeamId);
     }
 }
+
+/// <summary>A state as one viewer sees it.</summary>
+internal readonly record struct VisibleState(Guid? WorkspaceId, Guid? ViewerId, Guid StateId);

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Backend.Contracts.Identity;
 using Backend.Contracts.Workspaces;
 using Backend.Modules.Workspaces.Members;
+using Backend.Platform.Caching;
 using Backend.Platform.Errors;
 using Backend.Platform.Persistence;
 using Backend.Platform.Security;
@@ -15,7 +16,8 @@ namespace Backend.Modules.Workspaces.Viewers;
 /// not the one used last, which would have to be remembered.
 /// </summary>
 internal sealed class ViewerResolver(
-    BackendDbContext db, IUserAccounts accounts, PermissionCatalog permissions, Viewer viewer, RequestInfo request) : IViewerResolver
+    BackendDbContext db, IUserAccounts accounts, PermissionCatalog permissions, Viewer viewer, RequestInfo request,
+    UnchangedCache<SignIn, Seat> seats) : IViewerResolver
 {
     public async Task ResolveAsync(ClaimsPrincipal principal, string? workspaceSlug, CancellationToken cancellationToken)
     {
@@ -23,11 +25,12 @@ internal sealed class ViewerResolver(
             return;
         var issuer = principal.FindFirstValue("iss") ?? throw new UnauthenticatedException();
         var subject = principal.FindFirstValue("sub") ?? throw new UnauthenticatedException();
-        var seat = await FindAsync(issuer, subject, workspaceSlug, cancellationToken);
+        var signIn = new SignIn(issuer, subject, workspaceSlug);
+        var seat = await FindAsync(signIn, cancellationToken);
         if (seat is null)
         {
             await accounts.ProvisionAsync(principal, cancellationToken);
-            seat = await FindAsync(issuer, subject, workspaceSlug, cancellationToken);
+            seat = await FindAsync(signIn, cancellationToken);
         }
 
         if (seat is not { IsActive: true })
@@ -39,10 +42,13 @@ internal sealed class ViewerResolver(
         db.Session = new DataSession(seat.WorkspaceId, seat.UserId, request.RequestId);
     }
 
-    private Task<Seat?> FindAsync(string issuer, string subject, string? slug, CancellationToken cancellationToken)
+    private ValueTask<Seat?> FindAsync(SignIn signIn, CancellationToken cancellationToken) =>
+        seats.GetAsync(db, signIn, () => ReadAsync(signIn.Issuer, signIn.Subject, signIn.Slug, cancellationToken));
+
+    private Task<Seat?> ReadAsync(string issuer, string subject, string? slug, CancellationToken cancellationToken)
     {
         // Plain left joins, each on an index: SQLite would first gather a joined subquery for all users.
-        var seats =
+        var found =
             from account in accounts.ByIdentity(issuer, subject)
             join membership in db.Memberships.Where(held => held.State == MembershipState.Active)
                 on account.UserId equals membership.UserId into memberships
@@ -52,8 +58,12 @@ internal sealed class ViewerResolver(
             from workspace in workspaces.DefaultIfEmpty()
             orderby workspace == null, membership.CreatedAt, membership.Id
             select new Seat(account.UserId, account.IsActive, (Guid?)workspace.Id, workspace == null ? null : membership.Role);
-        return seats.IgnoreQueryFilters().FirstOrDefaultAsync(cancellationToken);
+        return found.IgnoreQueryFilters().FirstOrDefaultAsync(cancellationToken);
     }
-
-    private sealed record Seat(Guid UserId, bool IsActive, Guid? WorkspaceId, WorkspaceRole? Role);
 }
+
+/// <summary>By whom, and with which workspace asked for.</summary>
+internal readonly record struct SignIn(string Issuer, string Subject, string? Slug);
+
+/// <summary>What a sign-in amounts to.</summary>
+internal sealed record Seat(Guid UserId, bool IsActive, Guid? WorkspaceId, WorkspaceRole? Role);
