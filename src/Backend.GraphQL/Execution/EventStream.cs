@@ -67,6 +67,7 @@ internal sealed class EventStream(
             return errors.Refuse(error);
         }
 
+        scope.ServiceProvider.GetRequiredService<OperationSessionAccessor>().Charge = prepared.Charge;
         await using (scope)
             return await runner.RunAsync(prepared.Plan, prepared.Arguments, scope.ServiceProvider, item, [], cancellationToken);
     }

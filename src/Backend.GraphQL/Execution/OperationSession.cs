@@ -16,9 +16,6 @@ public sealed record OperationSession(ClaimsPrincipal User, string? Workspace, s
     /// <summary>Whether responses say what they cost.</summary>
     public bool ReportsCost { get; init; }
 
-    /// <summary>What the operation was charged; null before.</summary>
-    internal Limits.OperationCharge? Charge { get; init; }
-
     /// <summary>What the operations of one HTTP request come to; null on a connection that goes on.</summary>
     public RequestUsage? Usage { get; init; }
 }
@@ -61,4 +58,7 @@ public sealed class OperationSessionAccessor
 {
     /// <summary>The session; null outside an operation.</summary>
     public OperationSession? Session { get; set; }
+
+    /// <summary>What the operation was charged; null outside one.</summary>
+    internal Limits.OperationCharge? Charge { get; set; }
 }

@@ -25,7 +25,7 @@ internal sealed class RequestExecutor(
         var (prepared, refused) = Prepare(request, session);
         if (prepared is not null)
             timer.Name(prepared.Plan);
-        var result = refused ?? await ExecuteInTimeAsync(prepared!, session with { Charge = prepared!.Charge }, cancellationToken);
+        var result = refused ?? await ExecuteInTimeAsync(prepared!, session, cancellationToken);
         timer.End(prepared?.Plan, (result as IOperationResult)?.ErrorCodes ?? []);
         return result;
     }
@@ -59,6 +59,7 @@ internal sealed class RequestExecutor(
         }
 
         scope.ServiceProvider.GetRequiredService<OperationSelection>().Use(prepared.Plan);
+        scope.ServiceProvider.GetRequiredService<OperationSessionAccessor>().Charge = prepared.Charge;
         if (prepared.Plan.Operation == OperationType.Subscription)
             return await SubscribeAsync(prepared, session, scope, cancellationToken);
         await using (scope)

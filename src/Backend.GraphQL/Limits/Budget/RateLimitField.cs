@@ -16,7 +16,7 @@ internal static class RateLimitField
             Description = "What the caller may still spend, this operation paid; null where there is no limit.",
             ResolvedType = types.Named(typeof(RateLimit)),
             Resolver = new FunctionResolver(
-                context => context.Services.GetRequiredService<OperationSessionAccessor>().Session?.Charge?.RateLimit, FieldAuthorization.None),
+                context => context.Services.GetRequiredService<OperationSessionAccessor>().Charge?.RateLimit, FieldAuthorization.None),
         };
         CostDirective.Apply(field, 0);
         FieldCosts.Apply(field, 0, list: null);
