@@ -61,7 +61,7 @@ public abstract class DataLoaderBase<TKey, TValue> : IDataLoader<TKey, TValue>, 
                 foreach (var cell in part)
                     cell.Set(values.TryGetValue(cell.Key, out var value) ? value : Missing);
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            catch when (cancellationToken.IsCancellationRequested)
             {
                 // Nobody waits any more; who asks again begins anew.
                 foreach (var cell in batch.Skip(start))

@@ -26,6 +26,8 @@ internal sealed class EventStream(
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
+                // Databases have exceptions of their own for a statement that was interrupted.
+                cancellationToken.ThrowIfCancellationRequested();
                 failed = errors.Refuse(error);
             }
 

@@ -48,6 +48,8 @@ public sealed class OperationScopeFactory(IServiceScopeFactory scopes, IOperatio
         catch
         {
             await scope.DisposeAsync();
+            // Databases have exceptions of their own for a statement that was interrupted.
+            cancellationToken.ThrowIfCancellationRequested();
             throw;
         }
     }

@@ -12,6 +12,7 @@ namespace Backend.Platform.Persistence;
 internal sealed class SqliteStatements : DbCommandInterceptor
 {
     private readonly ConditionalWeakTable<DbConnection, PreparedQueries> connections = [];
+    private readonly ConditionalWeakTable<DbDataReader, Interruption> interruptions = [];
 
     public override InterceptionResult<DbDataReader> ReaderExecuting(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) =>
@@ -20,11 +21,46 @@ internal sealed class SqliteStatements : DbCommandInterceptor
             ? InterceptionResult<DbDataReader>.SuppressWithResult(reader)
             : result;
 
+    /// <summary>Runs the query so that cancelling it ends it within SQLite, which the driver alone does not do.</summary>
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(ReaderExecuting(command, eventData, result));
+        var interruption = command.Connection is SqliteConnection { Handle: { } handle }
+            ? cancellationToken.UnsafeRegister(static running => SQLitePCL.raw.sqlite3_interrupt((SQLitePCL.sqlite3)running!), handle)
+            : default;
+        try
+        {
+            var executed = ReaderExecuting(command, eventData, result);
+            if (executed.HasResult)
+                interruptions.Add(executed.Result, new Interruption(interruption));
+            else
+                interruption.Dispose();
+            return new(executed);
+        }
+        catch (SqliteException interrupted) when (interrupted.SqliteErrorCode == SQLitePCL.raw.SQLITE_INTERRUPT && cancellationToken.IsCancellationRequested)
+        {
+            interruption.Dispose();
+            throw new OperationCanceledException(interrupted.Message, interrupted, cancellationToken);
+        }
+        catch
+        {
+            interruption.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What is cancelled later must not interrupt whatever the connection runs then.</summary>
+    public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
+    {
+        if (interruptions.TryGetValue(eventData.DataReader, out var interruption))
+            interruption.Dispose();
+        return result;
+    }
+
+    private sealed class Interruption(CancellationTokenRegistration registration) : IDisposable
+    {
+        public void Dispose() => registration.Dispose();
     }
 
     /// <summary>The prepared queries of one connection, which one thread at a time uses.</summary>
