@@ -49,6 +49,7 @@ internal static class BackendApplication
             DataDirectory = data.Path,
             ConnectionString = builder.Configuration.GetConnectionString("Database"),
         });
+        services.AddSingleton<DatabaseStartup>();
         services.AddViewers();
         services.AddBackendAuthentication(builder.Configuration, builder.Environment);
         services.AddBackendIde();

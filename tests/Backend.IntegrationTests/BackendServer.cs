@@ -32,6 +32,9 @@ public class BackendServer : IAsyncLifetime
         Statements = new StatementCounter(CommitAsync);
     }
 
+    /// <summary>Where to reach the database instead of its own port.</summary>
+    internal int? DatabasePort { get; init; }
+
     /// <summary>Counts statements.</summary>
     public StatementCounter Statements { get; }
 
@@ -47,7 +50,7 @@ public class BackendServer : IAsyncLifetime
         // Before the first statement: EF Core remembers for a second that nobody listens.
         Statements.Listen();
         app = BackendApplication.Create(
-            ["--environment=Development", "--urls=http://127.0.0.1:0", $"--Backend:DataDirectory={folder}", $"--ConnectionStrings:Database={database.ConnectionString}",
+            ["--environment=Development", "--urls=http://127.0.0.1:0", $"--Backend:DataDirectory={folder}", $"--ConnectionStrings:Database={database.Through(DatabasePort)}",
              "--Logging:LogLevel:Default=Warning", .. settings]);
         await using (var scope = app.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);

@@ -27,6 +27,10 @@ public sealed class TestDatabase : IAsyncDisposable
         MaxPoolSize = 40,
     }.ConnectionString);
 
+    /// <summary>What the product is configured with to reach the database by another port.</summary>
+    public string? Through(int? port) =>
+        port is { } other ? new NpgsqlConnectionStringBuilder(ConnectionString) { Port = other }.ConnectionString : ConnectionString;
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

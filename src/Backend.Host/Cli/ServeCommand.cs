@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Backend.Platform.Persistence;
 using Microsoft.Extensions.Options;
 
 namespace Backend.Host.Cli;
@@ -17,12 +16,19 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken cancellationToken)
     {
         await using var app = BackendApplication.Create(args);
-        var isNew = await MigrateAsync(app.Services, cancellationToken);
-        if (isNew && app.Environment.IsDevelopment())
-            await Seeding.RunAsync(app.Services, progress: null, cancellationToken);
+        var database = app.Services.GetRequiredService<DatabaseStartup>();
+        var ready = await database.TryAsync(cancellationToken);
         try
         {
-            await app.RunAsync(cancellationToken);
+            await app.StartAsync(cancellationToken);
+            if (!ready)
+                await database.KeepTryingAsync(app.Lifetime.ApplicationStopping);
+            await app.WaitForShutdownAsync(cancellationToken);
+            return 0;
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await app.StopAsync(CancellationToken.None);
             return 0;
         }
         catch (OptionsValidationException error)
@@ -32,14 +38,5 @@ internal static class ServeCommand
                 await Console.Error.WriteLineAsync(failure);
             return 1;
         }
-    }
-
-    private static async Task<bool> MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        await using var scope = services.CreateAsyncScope();
-        var migrator = scope.ServiceProvider.GetRequiredService<DatabaseMigrator>();
-        var isNew = (await migrator.GetStatusAsync(cancellationToken)).All(migration => !migration.IsApplied);
-        await migrator.MigrateAsync(cancellationToken);
-        return isNew;
     }
 }

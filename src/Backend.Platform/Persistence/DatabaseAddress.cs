@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Backend.Platform.Errors;
 using Npgsql;
 
 namespace Backend.Platform.Persistence;
@@ -25,7 +26,7 @@ public sealed record DatabaseAddress(DatabaseProvider Provider, string Connectio
     /// <summary>Reads a connection string, of which the form tells the provider.</summary>
     /// <param name="connectionString">As configured; empty for a file in the data directory.</param>
     /// <param name="dataDirectory">The data directory.</param>
-    /// <exception cref="InvalidOperationException">It is none; the message names the key and the fix, and nothing of the value.</exception>
+    /// <exception cref="ConfigurationException">It is none; the message names the key and the fix, and nothing of the value.</exception>
     public static DatabaseAddress Parse(string? connectionString, string dataDirectory)
     {
         if (string.IsNullOrWhiteSpace(connectionString))
@@ -105,5 +106,5 @@ public sealed record DatabaseAddress(DatabaseProvider Provider, string Connectio
         return settings.ConnectionString;
     }
 
-    private static InvalidOperationException Refuse(string why) => new($"ConnectionStrings__Database {why}. {Fix}");
+    private static ConfigurationException Refuse(string why) => new($"ConnectionStrings__Database {why}. {Fix}");
 }

@@ -7,13 +7,13 @@ using SQLitePCL;
 namespace Backend.Platform.Persistence;
 
 /// <summary>Tells what a failure of the database means.</summary>
-internal sealed class DatabaseFailures : IExceptionMapper
+public sealed class DatabaseFailures : IExceptionMapper
 {
     /// <summary>A database that is away, full or busy is a matter of time: <c>UNAVAILABLE</c>, not a defect.</summary>
     public Exception? Map(Exception exception) => Any(exception, IsUnavailable) ? new DatabaseUnavailableException(exception) : null;
 
     /// <summary>Another writer was faster: a row already has what must be unique, or what this refers to is gone.</summary>
-    public static bool IsConflict(Exception exception) => Any(exception, failure => failure switch
+    internal static bool IsConflict(Exception exception) => Any(exception, failure => failure switch
     {
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation } => true,
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY,
@@ -21,7 +21,7 @@ internal sealed class DatabaseFailures : IExceptionMapper
     });
 
     /// <summary>The database undid the transaction for the sake of another: the same once more may succeed.</summary>
-    public static bool IsRolledBackForAnother(Exception exception) => Any(exception, failure =>
+    internal static bool IsRolledBackForAnother(Exception exception) => Any(exception, failure =>
         failure is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure });
 
     private static bool IsUnavailable(Exception failure) => failure switch

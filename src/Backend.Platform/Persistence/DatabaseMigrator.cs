@@ -79,15 +79,18 @@ public sealed partial class DatabaseMigrator(BackendDbContext db, PersistenceOpt
 
     private async Task ChangeAsync(string? target, CancellationToken cancellationToken)
     {
-        var copy = options.Database.Provider == DatabaseProvider.Sqlite ? await SqliteCopy.MakeAsync(options.Database.ConnectionString, cancellationToken) : null;
+        if (options.Database.Provider == DatabaseProvider.PostgreSql)
+        {
+            await db.Database.MigrateAsync(target, cancellationToken);
+            return;
+        }
+
+        var copy = await SqliteCopy.MakeAsync(options.Database.ConnectionString, cancellationToken);
         try
         {
-            // EF Core's own lock is a row: a process that was killed leaves it, and everybody would wait forever. Ours is held.
-            if (copy is not null)
-                await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
-            await db.Database.MigrateAsync(target, cancellationToken);
+            await ChangeSqliteAsync(target, cancellationToken);
         }
-        catch when (copy is not null)
+        catch
         {
             // Some changes of SQLite's schema cannot be part of a transaction.
             await db.Database.GetDbConnection().CloseAsync();
@@ -95,7 +98,26 @@ public sealed partial class DatabaseMigrator(BackendDbContext db, PersistenceOpt
             throw;
         }
 
-        copy?.Discard();
+        copy.Discard();
+    }
+
+    private async Task ChangeSqliteAsync(string? target, CancellationToken cancellationToken)
+    {
+        // EF Core's own lock is a row: a process that was killed leaves it, and everybody would wait forever. Ours is held.
+        await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
+        // Dropping a table deletes its rows one by one, also those that others of the same table refer to.
+        await db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys = OFF", cancellationToken);
+        try
+        {
+            await db.Database.MigrateAsync(target, cancellationToken);
+            var broken = await db.Database.SqlQuery<string>($"""SELECT "table" AS "Value" FROM pragma_foreign_key_check""").ToListAsync(cancellationToken);
+            if (broken.Count > 0)
+                throw new InvalidOperationException($"The migration leaves references to rows that are not there, in {string.Join(", ", broken.Distinct(StringComparer.Ordinal))}.");
+        }
+        finally
+        {
+            await db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys = ON", CancellationToken.None);
+        }
     }
 
     private static bool IsNamed(string migration, string name) =>

@@ -10,6 +10,6 @@ public sealed record PersistenceOptions
     public string? ConnectionString { get; init; }
 
     /// <summary>Which database that is.</summary>
-    /// <exception cref="InvalidOperationException">The connection string is none.</exception>
+    /// <exception cref="Errors.ConfigurationException">The connection string is none.</exception>
     public DatabaseAddress Database => field ??= DatabaseAddress.Parse(ConnectionString, DataDirectory);
 }

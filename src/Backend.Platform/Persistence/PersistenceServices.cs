@@ -4,10 +4,12 @@ using Backend.Platform.Live;
 using Backend.Platform.Persistence.PostgreSql;
 using Backend.Platform.Persistence.QueryShapes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query.Internal;
 using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Backend.Platform.Persistence;
@@ -31,7 +33,8 @@ public static class PersistenceServices
         services.AddSingleton<ModelAssemblies>();
         services.AddSingleton<SqliteWriteGate>();
         services.AddSingleton<FeedSignal>();
-        services.AddSingleton<IExceptionMapper, DatabaseFailures>();
+        services.AddSingleton<DatabaseFailures>();
+        services.AddSingleton<IExceptionMapper>(provider => provider.GetRequiredService<DatabaseFailures>());
         if (options.Database.Provider == DatabaseProvider.Sqlite)
         {
             services.AddSingleton<DataVersion, SqliteDataVersion>();
@@ -77,6 +80,10 @@ public static class PersistenceServices
     private static void UseConventions(DbContextOptionsBuilder builder) => builder
         .ReplaceService<IQueryCompiler, ShapedQueryCompiler>()
         .UseSnakeCaseNamingConvention()
+        // Whoever called handles the exception and logs it, with the request that it belongs to: once is enough.
+        .ConfigureWarnings(warnings => warnings.Log(
+            (CoreEventId.QueryIterationFailed, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+            (RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)))
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
 #pragma warning restore EF1001
 }
