@@ -1,12 +1,13 @@
 using Backend.GraphQL;
 using Backend.Platform.Errors;
+using Backend.Platform.Idempotency;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backend.Platform.Persistence;
 
 /// <summary>Runs a mutation in one write: state and change feed commit together, or nothing does.</summary>
-internal sealed class MutationUnitOfWork(BackendDbContext db) : IMutationUnitOfWork
+internal sealed class MutationUnitOfWork(BackendDbContext db, MutationJournal journal) : IMutationUnitOfWork
 {
     // SQLITE_CONSTRAINT_UNIQUE and SQLITE_CONSTRAINT_PRIMARYKEY (sqlite.org/rescode.html).
     private const int UniqueViolation = 2067;
@@ -32,8 +33,10 @@ internal sealed class MutationUnitOfWork(BackendDbContext db) : IMutationUnitOfW
             throw new ConflictException(Name(error));
         }
 
+        SyncId? syncId = db.Written.Count > 0 ? db.Written.Values.MaxBy(written => written.Value) : null;
+        await journal.WriteAsync(syncId, cancellationToken);
         await write.CommitAsync(cancellationToken);
-        return db.Written.Count > 0 ? db.Written.Values.MaxBy(written => written.Value) : null;
+        return syncId;
     }
 
     private static string Name(DbUpdateException error) =>
