@@ -35,8 +35,11 @@ internal static class ObjectFields
         Name = Naming.Field(property),
         Description = XmlDocs.Summary(property),
         DeprecationReason = property.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
-        ResolvedType = types.Output(ClrTypeRef.OfOutput(property)),
+        ResolvedType = IsTextId(property) ? new NonNullGraphType(types.Scalars.Id) : types.Output(ClrTypeRef.OfOutput(property)),
     };
+
+    // A global id of any type, made already.
+    private static bool IsTextId(PropertyInfo property) => property.PropertyType == typeof(string) && property.IsDefined(typeof(IDAttribute));
 
     private static FieldType FromProperty(PropertyInfo property, string typeName, TypeFactory types)
     {

@@ -7,6 +7,7 @@ using Backend.Modules.Tracking.Labels;
 using Backend.Modules.Tracking.Live;
 using Backend.Modules.Tracking.States;
 using Backend.Platform;
+using Backend.Platform.Live;
 using Backend.Platform.Security;
 using Backend.Platform.Seeding;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,5 +60,7 @@ public static class TrackingModule
         .AddScoped<IssueEditing>()
         .AddScoped<IssueRemoval>()
         .AddScoped<BoardColumns>()
-        .AddScoped<IssueChangeReader>();
+        .AddScoped<IssueChangeReader>()
+        .AddScoped<IChangeAudience, IssueAudience>()
+        .AddScoped<IChangeAudience, TeamThingAudience>();
 }
