@@ -41,7 +41,7 @@ internal sealed class WorkspaceAudience(VisibleTeams teams, VisibleMembers membe
     private bool TakesAway(PlatformEvent change) => change.Type switch
     {
         "team.memberRemoved" => change.ReadData("userId")?.GetValue<Guid>() == viewer.UserId,
-        "team.updated" => viewer.Role != Contracts.Workspaces.BuiltInRoles.Guest && change.ReadChanges().Any(field => field.Field == "visibility"),
+        "team.updated" => viewer.Role != Contracts.Workspaces.BuiltInRoles.Guest && change.ReadChanges().Any(field => field is { Field: "visibility", From: not null } && field.From.ToString() == "PUBLIC"),
         _ => false,
     };
 
