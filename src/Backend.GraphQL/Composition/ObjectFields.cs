@@ -51,7 +51,8 @@ internal static class ObjectFields
         return field;
     }
 
-    private static IEnumerable<PropertyInfo> Properties(Type type) =>
+    /// <summary>The properties of a class that are fields.</summary>
+    public static IEnumerable<PropertyInfo> Properties(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.GetMethod is { IsPublic: true }
                 && property.GetIndexParameters().Length == 0

@@ -29,7 +29,11 @@ internal sealed class MutationResolver(ResolverMethod method, FieldAuthorization
             var syncId = await context.Services.GetRequiredService<IMutationUnitOfWork>().RunAsync(RunOnceAsync, context.CancellationToken);
             if (earlier is not null)
                 (result, syncId) = (await results.RestoreAsync(earlier.Result, context), earlier.SyncId);
-            return new MutationPayload(result, syncId, []);
+            return new MutationPayload(result, syncId, result is IPartialResult partial ? partial.Errors : []);
+        }
+        catch (MutationErrorsException error)
+        {
+            return new MutationPayload(null, null, error.Errors);
         }
         catch (Exception error) when (errors.TryCreate(error, out var declared))
         {

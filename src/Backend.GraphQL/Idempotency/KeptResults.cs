@@ -12,14 +12,15 @@ internal sealed class KeptResults
 {
     private static readonly MethodInfo RestoreMethod = typeof(KeptResults).GetMethod(nameof(RestoreAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    private readonly string typeName;
-    private readonly Func<NodeFields?> nodes;
+    private readonly TypeFactory types;
+    private readonly string? typeName;
     private readonly Func<string, IServiceProvider, CancellationToken, Task<object?>>? restore;
 
-    public KeptResults(Type result, string typeName, Func<NodeFields?> nodes)
+    public KeptResults(Type result, TypeFactory types)
     {
-        this.typeName = typeName;
-        this.nodes = nodes;
+        this.types = types;
+        if (result.IsAssignableTo(typeof(INode)))
+            typeName = types.Named(result).Name;
         if (result.IsAssignableTo(typeof(IKeptResult)))
             restore = RestoreMethod.MakeGenericMethod(result).CreateDelegate<Func<string, IServiceProvider, CancellationToken, Task<object?>>>();
     }
@@ -27,7 +28,7 @@ internal sealed class KeptResults
     public string? Keep(object? result) => result switch
     {
         IKeptResult own => own.Keep(),
-        INode node => GlobalId.Format(typeName, node.Id),
+        INode node when typeName is not null => GlobalId.Format(typeName, node.Id),
         _ => null,
     };
 
@@ -37,7 +38,7 @@ internal sealed class KeptResults
             return null;
         if (restore is not null)
             return await restore(kept, context.Services, context.CancellationToken);
-        return nodes()?.TryLoad(kept, context) is { } loading ? await loading.GetAsync(context.CancellationToken) : null;
+        return types.Nodes?.TryLoad(kept, context) is { } loading ? await loading.GetAsync(context.CancellationToken) : null;
     }
 
     private static async Task<object?> RestoreAsync<T>(string kept, IServiceProvider services, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Backend.Contracts.Tracking;
 using Backend.Contracts.Workspaces;
 using Backend.Modules.Tracking.Boards;
+using Backend.Modules.Tracking.Bulk;
 using Backend.Modules.Tracking.Demo;
 using Backend.Modules.Tracking.Issues;
 using Backend.Modules.Tracking.Labels;
@@ -59,6 +60,9 @@ public static class TrackingModule
         .AddScoped<IssueRanks>()
         .AddScoped<IssueEditing>()
         .AddScoped<IssueRemoval>()
+        .AddScoped<IssueBatchCreation>()
+        .AddScoped<IssueBatchUpdating>()
+        .AddScoped<IssueFamilies>()
         .AddScoped<BoardColumns>()
         .AddScoped<IssueChangeReader>()
         .AddScoped<IChangeAudience, IssueAudience>()
