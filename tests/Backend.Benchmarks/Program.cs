@@ -5,12 +5,13 @@ return args switch
 {
     [EngineComparison.Verb, .. var options] => EngineComparison.Run(options),
     [HttpComparison.Verb, .. var options] => await HttpComparison.RunAsync(options),
+    [BombMeasurement.Verb] => await BombMeasurement.RunAsync(),
     [HttpServers.Verb, var name, .. var options] => await HttpServers.RunAsync(name, options),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Backend.Benchmarks -- engine [--quick] | http [--quick] [--list-only] [--hold]");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Backend.Benchmarks -- engine [--quick] | http [--quick] [--list-only] [--hold] | bombs");
     return 1;
 }

@@ -25,6 +25,8 @@ public static class TrackingModule
         .AddPermissions()
         .AddStatesAndLabels()
         .AddIssues()
+        .AddScoped<DemoSetting>()
+        .AddScoped<IDemoVolume, ManyIssues>()
         .AddScoped<ISeedStep, DemoIssuesSeed>();
 
     private static IServiceCollection AddPermissions(this IServiceCollection services) => services

@@ -1,6 +1,6 @@
 using System.Security.Claims;
+using Backend.ConformanceTests.Stock;
 using Backend.GraphQL;
-using Backend.GraphQL.Execution;
 using BenchmarkDotNet.Attributes;
 using GraphQL;
 using GraphQL.SystemTextJson;

@@ -1,6 +1,6 @@
 using System.Text;
+using Backend.ConformanceTests.Stock;
 using Backend.GraphQL;
-using Backend.GraphQL.Execution;
 using GraphQL;
 using GraphQL.SystemTextJson;
 using Microsoft.Extensions.DependencyInjection;

@@ -8,7 +8,7 @@ namespace Backend.Modules.Tracking.Demo;
 /// <summary>Creates the demo's issues through the same rules as any other.</summary>
 internal sealed class DemoIssueFactory(
     ITeam team, TeamWorkflow workflow, IReadOnlyDictionary<string, Label> labels, IReadOnlyDictionary<string, Guid> people,
-    IReadOnlyDictionary<Guid, string> names, DateTimeOffset now)
+    IReadOnlyDictionary<Guid, string> names, string source, DateTimeOffset now)
 {
     public IReadOnlyList<Issue> Make(IReadOnlyList<DemoIssue> plan)
     {
@@ -28,7 +28,7 @@ internal sealed class DemoIssueFactory(
         issue.AssignTo(demo.Assignee is { } handle ? people[handle] : null, names);
         issue.Relabel([.. new[] { demo.Label, demo.SecondLabel }.OfType<string>().Select(name => labels[name])]);
         issue.PutUnder(demo.Parent is { } parent ? made[parent] : null);
-        issue.ImportedFrom(DemoIssuesSeed.Source, demo.ExternalId, demo.CreatedAt);
+        issue.ImportedFrom(source, demo.ExternalId, demo.CreatedAt);
         // What is done was once begun.
         if (demo.State == "Done")
             issue.MoveTo(State("In Progress"), demo.CreatedAt.AddDays(2));

@@ -1,7 +1,8 @@
 using System.Text;
+using Backend.GraphQL;
 using GraphQL;
 
-namespace Backend.GraphQL.Execution;
+namespace Backend.ConformanceTests.Stock;
 
 /// <summary>A result of GraphQL.NET's executer.</summary>
 internal sealed class StockOperationResult(ExecutionResult result, IGraphQLTextSerializer serializer) : IOperationResult

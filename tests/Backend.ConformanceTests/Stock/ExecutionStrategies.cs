@@ -1,9 +1,10 @@
+using Backend.GraphQL.Execution;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQLParser.AST;
 using ExecutionContext = GraphQL.Execution.ExecutionContext;
 
-namespace Backend.GraphQL.Execution;
+namespace Backend.ConformanceTests.Stock;
 
 /// <summary>
 /// GraphQL.NET's executer with our strategies: one field at a time, so that no two share the scoped DbContext, with

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Backend.GraphQL;
 using Backend.GraphQL.Composition;
+using Backend.GraphQL.Execution;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
@@ -8,7 +10,7 @@ using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
 
-namespace Backend.GraphQL.Execution;
+namespace Backend.ConformanceTests.Stock;
 
 /// <summary>Executes through GraphQL.NET's own executer: the referee of the plans, which must answer as it does.</summary>
 internal sealed class StockRequestExecutor(
