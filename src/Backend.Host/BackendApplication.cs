@@ -6,6 +6,7 @@ using Backend.Modules.Identity;
 using Backend.Modules.Tracking;
 using Backend.Modules.Workspaces;
 using Backend.Platform.Persistence;
+using Backend.Platform.Retention;
 using Backend.Platform.Security;
 
 namespace Backend.Host;
@@ -50,6 +51,7 @@ internal static class BackendApplication
             ConnectionString = builder.Configuration.GetConnectionString("Database"),
         });
         services.AddViewers();
+        services.AddRetention();
         services.AddBackendAuthentication(builder.Configuration, builder.Environment);
         services.AddBackendIde();
         services.AddHealthChecks().AddDbContextCheck();

@@ -1,8 +1,6 @@
 using Backend.GraphQL;
-using Backend.Platform.Events;
 using Backend.Platform.Live;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Backend.Platform.Security;
 
@@ -22,9 +20,6 @@ public static class SecurityServices
         services.AddSingleton<FeedHub>();
         services.AddSingleton<ChangeFeed>();
         services.AddScoped<ChangeLog>();
-        services.AddScoped<EventRetention>();
-        services.AddOptions<EventRetentionOptions>().BindConfiguration("Backend:Events").ValidateOnStart();
-        services.AddSingleton<IValidateOptions<EventRetentionOptions>, EventRetentionOptionsValidator>();
         return services;
     }
 }
