@@ -3,10 +3,12 @@ passed=0
 failed=0
 work=$(mktemp -d)
 server=
+cluster=
 
 stop() {
+  [ -n "$cluster" ] && as_postgres "$postgres_bin/pg_ctl" -D "$cluster/data" -m immediate -w stop >/dev/null 2>&1
   [ -n "$server" ] && kill "$server" 2>/dev/null && wait "$server" 2>/dev/null
-  rm -rf "$work"
+  rm -rf "$work" "$cluster"
 }
 trap stop EXIT
 
@@ -32,13 +34,37 @@ need_node() { # Node.js with npm, new enough for the suites
   fi
 }
 
+as_postgres() { # PostgreSQL refuses to run as root
+  if [ "$(id -u)" = 0 ]; then (cd / && runuser -u postgres -- "$@"); else "$@"; fi
+}
+
+start_postgres() { # a PostgreSQL cluster of our own on a free port: never the system's. Sets $postgres, a connection string
+  local port
+  # Debian's packages would start a cluster of the system's when they are installed.
+  [ -d /usr/lib/postgresql ] || { need pg_createcluster postgresql-common &&
+    { [ "$(id -u)" != 0 ] || sed -i 's/^#\?create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf; }; }
+  postgres_bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
+  if [ -z "$postgres_bin" ]; then
+    need pg_ctl postgresql
+    postgres_bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
+  fi
+  cluster=$(mktemp -d)
+  [ "$(id -u)" = 0 ] && chown postgres "$cluster"
+  port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
+  as_postgres "$postgres_bin/initdb" -D "$cluster/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >"$work/initdb.log" 2>&1 &&
+    as_postgres "$postgres_bin/pg_ctl" -D "$cluster/data" -l "$cluster/log" -w start \
+      -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$cluster -c fsync=${fsync:-off} -c max_connections=300" >>"$work/initdb.log" 2>&1 ||
+    { cat "$work/initdb.log" "$cluster/log" 2>/dev/null; return 1; }
+  postgres="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
+}
+
 build() { # build PROJECT
   dotnet build "$1" -c Release --nologo -v quiet >"$work/build.log" 2>&1 ||
     { grep -E 'error|warn' "$work/build.log" | sort -u | head -n 40; echo "the build failed"; echo "0 passed, 1 failed"; exit 1; }
 }
 
 count() { # count NAME PASSED FAILED
-  printf '%-28s %s passed, %s failed\n' "$1" "$2" "$3"
+  printf '%-40s %s passed, %s failed\n' "$1" "$2" "$3"
   passed=$((passed + $2))
   failed=$((failed + $3))
 }

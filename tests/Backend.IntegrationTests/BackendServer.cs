@@ -16,6 +16,7 @@ namespace Backend.IntegrationTests;
 public class BackendServer : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("backend-test-").FullName;
+    private readonly TestDatabase database = TestDatabase.Create();
     private readonly string[] settings;
     private WebApplication? app;
 
@@ -46,7 +47,8 @@ public class BackendServer : IAsyncLifetime
         // Before the first statement: EF Core remembers for a second that nobody listens.
         Statements.Listen();
         app = BackendApplication.Create(
-            ["--environment=Development", "--urls=http://127.0.0.1:0", $"--Backend:DataDirectory={folder}", "--Logging:LogLevel:Default=Warning", .. settings]);
+            ["--environment=Development", "--urls=http://127.0.0.1:0", $"--Backend:DataDirectory={folder}", $"--ConnectionStrings:Database={database.ConnectionString}",
+             "--Logging:LogLevel:Default=Warning", .. settings]);
         await using (var scope = app.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         // The sign-ins of the demo people are linked to this server's own address, which is known once it listens.
@@ -59,6 +61,7 @@ public class BackendServer : IAsyncLifetime
     {
         await app!.DisposeAsync();
         Statements.Dispose();
+        await database.DisposeAsync();
         // Pools are of the process: a server that ends before the shared one leaves them alone.
         if (settings.Length == 0)
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

@@ -21,6 +21,6 @@ public sealed class IssueDeletionTests(BackendServer server)
         Assert.True(Backend.GraphQL.GlobalId.TryParse(comment, "Comment", out var id));
         await using var scope = server.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BackendDbContext>();
-        Assert.Equal(0, await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM collaboration_comments WHERE id = {id}").SingleAsync());
+        Assert.Equal(0, await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM collaboration_comments WHERE id = {id}").SingleAsync());
     }
 }

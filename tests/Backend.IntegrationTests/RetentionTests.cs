@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Backend.Platform.Events;
 using Backend.Platform.Persistence;
 using Backend.Platform.Retention;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,12 @@ public sealed class RetentionTests : IAsyncLifetime
     public async Task Purged_changes_are_told_as_an_expired_cursor_everywhere()
     {
         using var client = server.Client();
-        await ExecuteAsync($"UPDATE platform_events SET occurred_at = 0 WHERE sequence <= 50");
+        await using (var scope = server.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<BackendDbContext>().Set<PlatformEvent>().Where(change => change.Sequence <= 50)
+                .ExecuteUpdateAsync(set => set.SetProperty(change => change.OccurredAt, DateTimeOffset.UnixEpoch));
+        }
+
         var (changes, _) = await PurgeAsync();
         Assert.True(changes >= 50);
         Assert.Equal("CURSOR_EXPIRED", await client.FailAsync("{ changes(since: 49) { syncId } }"));

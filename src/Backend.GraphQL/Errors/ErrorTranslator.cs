@@ -9,7 +9,7 @@ namespace Backend.GraphQL;
 /// Turns exceptions into errors of the response: those that carry a code are shown, anything else becomes
 /// <c>INTERNAL</c> with a reference id that finds it in the log.
 /// </summary>
-internal sealed partial class ErrorTranslator(ILogger<ErrorTranslator> logger, TimeProvider clock) : IErrorInfoProvider
+internal sealed partial class ErrorTranslator(ILogger<ErrorTranslator> logger, TimeProvider clock, IEnumerable<IExceptionMapper> mappers) : IErrorInfoProvider
 {
     public CodedExecutionError Translate(Exception exception)
     {
@@ -17,6 +17,15 @@ internal sealed partial class ErrorTranslator(ILogger<ErrorTranslator> logger, T
             exception = inner;
         if (exception is ICodedException coded)
             return new CodedExecutionError(coded.Code, exception.Message, coded.Extensions);
+        foreach (var mapper in mappers)
+        {
+            if (mapper.Map(exception) is ICodedException mapped)
+            {
+                LogMapped(logger, mapped.Code, exception);
+                return new CodedExecutionError(mapped.Code, ((Exception)mapped).Message, mapped.Extensions);
+            }
+        }
+
         var reference = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
         LogUnexpected(logger, reference, exception);
         return new CodedExecutionError(
@@ -52,6 +61,9 @@ internal sealed partial class ErrorTranslator(ILogger<ErrorTranslator> logger, T
         error is InvalidVariableError { InnerException: { Message: { } reason } } && !error.Message.Contains(reason, StringComparison.Ordinal)
             ? $"{error.Message} {reason}"
             : error.Message;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Answered {Code}")]
+    private static partial void LogMapped(ILogger logger, string code, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Unexpected failure, reference {Reference}")]
     private static partial void LogUnexpected(ILogger logger, string reference, Exception exception);

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Backend.GraphQL.Composition;
-using Backend.GraphQL.Execution;
 
 namespace Backend.GraphQL.Idempotency;
 

@@ -1,6 +1,7 @@
 using Backend.GraphQL;
 using Backend.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Backend.Platform.Idempotency;
 
@@ -20,12 +21,7 @@ internal sealed class MutationJournal(BackendDbContext db, IdempotencyScope scop
     public async Task<MutationEffect?> BeginAsync(string responseName, CancellationToken cancellationToken)
     {
         var (owner, name) = (scope.Owner, KeyOwner.FieldName(responseName));
-        var inserted = await db.Database.ExecuteSqlAsync($"""
-            INSERT INTO platform_idempotency_keys (workspace_id, user_id, key, field, fingerprint, expires_at)
-            VALUES ({owner.WorkspaceId}, {owner.UserId}, {owner.Key}, {name}, {scope.Fingerprint!}, {IdempotentOperations.Expiry(clock)})
-            ON CONFLICT (workspace_id, user_id, key, field) DO NOTHING
-            """, cancellationToken);
-        if (inserted > 0)
+        if (await TryInsertAsync(owner, name, cancellationToken))
         {
             (field, result) = (name, null);
             return null;
@@ -52,5 +48,34 @@ internal sealed class MutationJournal(BackendDbContext db, IdempotencyScope scop
         await db.Set<IdempotencyRecord>()
             .Where(record => record.WorkspaceId == owner.WorkspaceId && record.UserId == owner.UserId && record.Key == owner.Key && record.Field == name)
             .ExecuteUpdateAsync(set => set.SetProperty(record => record.SyncId, place).SetProperty(record => record.Result, result), cancellationToken);
+    }
+
+    private async Task<bool> TryInsertAsync(KeyOwner owner, string name, CancellationToken cancellationToken)
+    {
+        var expiry = IdempotentOperations.Expiry(clock);
+        // SQLite has one writer: nobody is met there. On PostgreSQL the wait for another node is bounded, and only this one.
+        if (db.Database.IsSqlite())
+        {
+            return await db.Database.ExecuteSqlAsync($"""
+                INSERT INTO platform_idempotency_keys (workspace_id, user_id, key, field, fingerprint, expires_at)
+                VALUES ({owner.WorkspaceId}, {owner.UserId}, {owner.Key}, {name}, {scope.Fingerprint!}, {expiry})
+                ON CONFLICT (workspace_id, user_id, key, field) DO NOTHING
+                """, cancellationToken) > 0;
+        }
+
+        try
+        {
+            return await db.Database.ExecuteSqlAsync($"""
+                SET LOCAL lock_timeout = '10s';
+                INSERT INTO platform_idempotency_keys (workspace_id, user_id, key, field, fingerprint, expires_at)
+                VALUES ({owner.WorkspaceId}, {owner.UserId}, {owner.Key}, {name}, {scope.Fingerprint!}, {expiry})
+                ON CONFLICT (workspace_id, user_id, key, field) DO NOTHING;
+                SET LOCAL lock_timeout = DEFAULT
+                """, cancellationToken) > 0;
+        }
+        catch (PostgresException late) when (late.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            throw new IdempotencyInProgressException();
+        }
     }
 }

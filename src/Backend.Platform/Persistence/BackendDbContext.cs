@@ -61,7 +61,15 @@ public sealed class BackendDbContext(DbContextOptions<BackendDbContext> options)
         configurationBuilder.Properties<SyncId>().HaveConversion<SyncIdConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
         if (Database.IsSqlite())
+        {
             configurationBuilder.Properties<DateTimeOffset>().HaveConversion<SqliteDateTimeOffsetConverter>();
+            return;
+        }
+
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<PostgreSqlDateTimeOffsetConverter>();
+        // By code point, as SQLite orders: cursors and ranks depend on it, and it is the same on every machine.
+        configurationBuilder.Properties<string>().UseCollation("C");
+        configurationBuilder.Properties<Enum>().UseCollation("C");
     }
 
     private void SeeOnlyTheSessionsWorkspace(EntityTypeBuilder builder)

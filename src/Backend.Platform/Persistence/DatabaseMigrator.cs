@@ -1,4 +1,7 @@
+using Backend.Platform.Persistence.PostgreSql;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Logging;
 
 namespace Backend.Platform.Persistence;
@@ -8,29 +11,95 @@ namespace Backend.Platform.Persistence;
 /// <param name="IsApplied">Whether the database has it.</param>
 public sealed record MigrationState(string Name, bool IsApplied);
 
-/// <summary>Brings the database up to date. EF Core's migration lock lets several nodes start at once: one migrates, the others wait.</summary>
+/// <summary>
+/// Changes the database's schema. One node at a time does, the others wait. A migration that fails leaves the database as it
+/// was: PostgreSQL undoes it, of SQLite a copy is made before and put back.
+/// </summary>
 public sealed partial class DatabaseMigrator(BackendDbContext db, PersistenceOptions options, ILogger<DatabaseMigrator> logger)
 {
     /// <summary>Applies what is pending.</summary>
     /// <returns>The names of the migrations that were applied.</returns>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(options.DataDirectory);
+        await using var turn = await BeginAsync(cancellationToken);
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToArray();
         if (pending.Length == 0)
             return pending;
-        await db.Database.MigrateAsync(cancellationToken);
+        await ChangeAsync(target: null, cancellationToken);
         LogMigrated(logger, pending.Length, pending[^1]);
         return pending;
+    }
+
+    /// <summary>Takes back every migration after one.</summary>
+    /// <param name="target">The last that stays, or <c>0</c> for none.</param>
+    /// <param name="cancellationToken">Ends the wait for other nodes.</param>
+    /// <returns>The names of those taken back, the newest first.</returns>
+    /// <exception cref="ArgumentException">The database has no such migration.</exception>
+    public async Task<IReadOnlyList<string>> RollbackAsync(string target, CancellationToken cancellationToken)
+    {
+        await using var turn = await BeginAsync(cancellationToken);
+        var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
+        var last = target == Migration.InitialDatabase ? -1 : applied.FindIndex(name => IsNamed(name, target));
+        if (last < 0 && target != Migration.InitialDatabase)
+            throw new ArgumentException($"The database has no migration '{target}'. It has: {string.Join(", ", applied)}.", nameof(target));
+        string[] undone = [.. applied.Skip(last + 1).Reverse()];
+        if (undone.Length > 0)
+            await ChangeAsync(last < 0 ? Migration.InitialDatabase : applied[last], cancellationToken);
+        return undone;
     }
 
     /// <summary>Every migration, in order, and whether the database has it.</summary>
     public async Task<IReadOnlyList<MigrationState>> GetStatusAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(options.DataDirectory);
+        await PrepareAsync(cancellationToken);
         var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
         return [.. db.Database.GetMigrations().Select(name => new MigrationState(name, applied.Contains(name)))];
     }
+
+    /// <summary>The statements of all migrations, for those who apply them by hand.</summary>
+    /// <param name="idempotent">Whether the script may run on a database that has some of them; not to be had for SQLite.</param>
+    /// <exception cref="NotSupportedException">It is not to be had for this database.</exception>
+    public string Script(bool idempotent) => db.GetService<IMigrator>().GenerateScript(
+        options: idempotent ? MigrationsSqlGenerationOptions.Idempotent : MigrationsSqlGenerationOptions.Default);
+
+    private async Task<IAsyncDisposable> BeginAsync(CancellationToken cancellationToken)
+    {
+        await PrepareAsync(cancellationToken);
+        return options.Database.Provider == DatabaseProvider.Sqlite
+            ? await SqliteFileLock.TakeAsync(options.Database.ConnectionString, cancellationToken)
+            : await PostgreSqlDatabase.LockAsync(options.Database.ConnectionString, cancellationToken);
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(options.DataDirectory);
+        if (options.Database.Provider == DatabaseProvider.PostgreSql)
+            await PostgreSqlDatabase.CreateIfMissingAsync(options.Database.ConnectionString, cancellationToken);
+    }
+
+    private async Task ChangeAsync(string? target, CancellationToken cancellationToken)
+    {
+        var copy = options.Database.Provider == DatabaseProvider.Sqlite ? await SqliteCopy.MakeAsync(options.Database.ConnectionString, cancellationToken) : null;
+        try
+        {
+            // EF Core's own lock is a row: a process that was killed leaves it, and everybody would wait forever. Ours is held.
+            if (copy is not null)
+                await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
+            await db.Database.MigrateAsync(target, cancellationToken);
+        }
+        catch when (copy is not null)
+        {
+            // Some changes of SQLite's schema cannot be part of a transaction.
+            await db.Database.GetDbConnection().CloseAsync();
+            copy.PutBack();
+            throw;
+        }
+
+        copy?.Discard();
+    }
+
+    private static bool IsNamed(string migration, string name) =>
+        migration.Equals(name, StringComparison.OrdinalIgnoreCase) || migration.EndsWith($"_{name}", StringComparison.OrdinalIgnoreCase);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Applied {Count} migrations, up to {Last}")]
     private static partial void LogMigrated(ILogger logger, int count, string last);

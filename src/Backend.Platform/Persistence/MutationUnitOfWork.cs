@@ -1,19 +1,37 @@
+using System.Security.Cryptography;
 using Backend.GraphQL;
 using Backend.Platform.Errors;
 using Backend.Platform.Idempotency;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backend.Platform.Persistence;
 
 /// <summary>Runs a mutation in one write: state and change feed commit together, or nothing does.</summary>
-internal sealed class MutationUnitOfWork(BackendDbContext db, MutationJournal journal) : IMutationUnitOfWork
+internal sealed class MutationUnitOfWork(BackendDbContext db, MutationJournal journal, TimeProvider clock) : IMutationUnitOfWork
 {
-    // SQLITE_CONSTRAINT_UNIQUE and SQLITE_CONSTRAINT_PRIMARYKEY (sqlite.org/rescode.html).
-    private const int UniqueViolation = 2067;
-    private const int PrimaryKeyViolation = 1555;
+    private const int Attempts = 4;
 
+    /// <summary>
+    /// Runs it, and runs it again where the database undid it for the sake of another transaction. That is safe, because
+    /// nothing of the attempt is left, neither there nor in the context.
+    /// </summary>
     public async Task<SyncId?> RunAsync(Func<Task> resolver, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await RunOnceAsync(resolver, cancellationToken);
+            }
+            catch (Exception error) when (attempt < Attempts && DatabaseFailures.IsRolledBackForAnother(error))
+            {
+                // The others go first; not all of them at the same moment again.
+                await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(5, 20 << attempt)), clock, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<SyncId?> RunOnceAsync(Func<Task> resolver, CancellationToken cancellationToken)
     {
         // What an earlier mutation of the same request left behind must not be saved with this one.
         db.ChangeTracker.Clear();
@@ -27,7 +45,7 @@ internal sealed class MutationUnitOfWork(BackendDbContext db, MutationJournal jo
         {
             throw new ConflictException(Name(error));
         }
-        catch (DbUpdateException error) when (error.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation })
+        catch (DbUpdateException error) when (DatabaseFailures.IsConflict(error))
         {
             // Rules look before they write; this is the other writer that was faster.
             throw new ConflictException(Name(error));

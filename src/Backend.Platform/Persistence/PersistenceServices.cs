@@ -2,11 +2,14 @@ using Backend.GraphQL;
 using Backend.Platform.Caching;
 using Backend.Platform.Idempotency;
 using Backend.Platform.Live;
+using Backend.Platform.Persistence.PostgreSql;
 using Backend.Platform.Persistence.QueryShapes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query.Internal;
 using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Backend.Platform.Persistence;
 
@@ -15,6 +18,9 @@ public static class PersistenceServices
 {
     /// <summary>The assembly that holds SQLite's migrations.</summary>
     public const string SqliteMigrations = "Backend.Migrations.Sqlite";
+
+    /// <summary>The assembly that holds PostgreSQL's migrations.</summary>
+    public const string PostgreSqlMigrations = "Backend.Migrations.PostgreSql";
 
     // Each keeps its connection with the pages that SQLite caches for it; more at once are made, and not kept.
     private const int MaxIdleContexts = 32;
@@ -26,9 +32,20 @@ public static class PersistenceServices
         services.AddSingleton<ModelAssemblies>();
         services.AddSingleton<SqliteWriteGate>();
         services.AddSingleton<FeedSignal>();
-        services.AddSingleton<DataVersion, SqliteDataVersion>();
+        services.AddSingleton<IExceptionMapper, DatabaseFailures>();
+        if (options.Database.Provider == DatabaseProvider.Sqlite)
+        {
+            services.AddSingleton<DataVersion, SqliteDataVersion>();
+            services.AddPooledDbContextFactory<BackendDbContext>(builder => UseSqlite(builder, options), MaxIdleContexts);
+        }
+        else
+        {
+            services.AddSingleton<DataVersion, UnknownDataVersion>();
+            services.AddSingleton(_ => NpgsqlDataSource.Create(options.Database.ConnectionString));
+            services.AddPooledDbContextFactory<BackendDbContext>((provider, builder) => UsePostgreSql(builder, provider), MaxIdleContexts);
+        }
+
         services.AddSingleton(typeof(UnchangedCache<,>));
-        services.AddPooledDbContextFactory<BackendDbContext>(builder => Configure(builder, options), MaxIdleContexts);
         services.AddScoped(provider =>
         {
             var db = provider.GetRequiredService<IDbContextFactory<BackendDbContext>>().CreateDbContext();
@@ -42,25 +59,26 @@ public static class PersistenceServices
         return services;
     }
 
-    private static void Configure(DbContextOptionsBuilder builder, PersistenceOptions options)
-    {
-        if (!string.IsNullOrEmpty(options.ConnectionString))
-        {
-            throw new InvalidOperationException(
-                "ConnectionStrings__Database names a server database, which this version cannot use yet. Leave it empty for SQLite in Backend__DataDirectory.");
-        }
-
-#pragma warning disable EF1001 // See KeptSqliteConnection.
-        builder
-            .UseSqlite(options.SqliteConnectionString, sqlite => sqlite
+#pragma warning disable EF1001 // See KeptSqliteConnection and ShapedQueryCompiler.
+    private static void UseSqlite(DbContextOptionsBuilder builder, PersistenceOptions options) => UseConventions(builder
+            .UseSqlite(options.Database.ConnectionString, sqlite => sqlite
                 .MigrationsAssembly(SqliteMigrations)
                 // A list of ids is one parameter: with one per id EF Core writes the statement anew for every call.
                 .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .AddInterceptors(new SqlitePragmas(), new SqliteStatements())
-            .ReplaceService<ISqliteRelationalConnection, KeptSqliteConnection>()
-            .ReplaceService<IQueryCompiler, ShapedQueryCompiler>()
-            .UseSnakeCaseNamingConvention()
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
-#pragma warning restore EF1001
+            .ReplaceService<ISqliteRelationalConnection, KeptSqliteConnection>());
+
+    private static void UsePostgreSql(DbContextOptionsBuilder builder, IServiceProvider services)
+    {
+        UseConventions(builder.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql
+            .MigrationsAssembly(PostgreSqlMigrations)
+            .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
+        ((IDbContextOptionsBuilderInfrastructure)builder).AddOrUpdateExtension(new UnicodeCaseExtension());
     }
+
+    private static void UseConventions(DbContextOptionsBuilder builder) => builder
+        .ReplaceService<IQueryCompiler, ShapedQueryCompiler>()
+        .UseSnakeCaseNamingConvention()
+        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+#pragma warning restore EF1001
 }

@@ -43,7 +43,7 @@ internal sealed class SqliteDataVersion(PersistenceOptions options) : DataVersio
     private sqlite3_stmt Prepare()
     {
         connection?.Dispose();
-        connection = new SqliteConnection(options.SqliteConnectionString);
+        connection = new SqliteConnection(options.Database.ConnectionString);
         connection.Open();
         SqliteException.ThrowExceptionForRC(
             raw.sqlite3_prepare_v2(connection.Handle!, "PRAGMA data_version", out var prepared), connection.Handle);

@@ -7,6 +7,13 @@ namespace Backend.Platform.Persistence;
 internal sealed class SyncIdConverter() : ValueConverter<SyncId, long>(id => id.Value, value => new SyncId(value));
 
 /// <summary>
+/// A point in time in UTC and whole microseconds, which is what PostgreSQL keeps: what was written reads the same before and
+/// after it went through the database.
+/// </summary>
+internal sealed class PostgreSqlDateTimeOffsetConverter() : ValueConverter<DateTimeOffset, DateTimeOffset>(
+    time => time.ToUniversalTime().AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond)), value => value);
+
+/// <summary>
 /// A point in time as microseconds since 1970: SQLite has no type for it that it can order, and PostgreSQL keeps
 /// microseconds too, so both round alike.
 /// </summary>

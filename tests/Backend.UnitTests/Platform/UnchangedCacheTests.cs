@@ -115,7 +115,7 @@ public sealed class UnchangedCacheTests : IAsyncLifetime
 
     private async Task CommitAsync(string sql)
     {
-        await using var other = new SqliteConnection(persistence.SqliteConnectionString);
+        await using var other = new SqliteConnection(persistence.Database.ConnectionString);
         await other.OpenAsync();
         await using var command = other.CreateCommand();
         command.CommandText = sql;

@@ -18,10 +18,11 @@ internal sealed class IssueParents(BackendDbContext db, VisibleIssues issues)
     /// <exception cref="ValidationFailedException">It is a part of the other, or one of too many.</exception>
     public async Task<Issue> GetAsync(Guid parentId, Issue? child, CancellationToken cancellationToken)
     {
+        // Two who make each other's issue a parent at once would see no cycle: they take turns at this counter, before they look.
+        if (db.Session.WorkspaceId is { } workspaceId)
+            await db.TakeAsync(workspaceId, "issue-parents", 1, cancellationToken);
         var parent = await issues.Query().SingleOrDefaultAsync(issue => issue.Id == parentId, cancellationToken)
             ?? throw new NotFoundException(nameof(Issue), "input", "parentId");
-        // Two who make each other's issue a parent at once would see no cycle: they take turns at this counter.
-        await db.TakeAsync(parent.WorkspaceId, "issue-parents", 1, cancellationToken);
         var depth = await CountAncestorsAsync(parent, child?.Id, cancellationToken) + (child is null ? 1 : await MeasureAsync(child.Id, cancellationToken));
         return depth <= MaxDepth
             ? parent
