@@ -6,6 +6,7 @@ using Backend.Modules.Identity;
 using Backend.Modules.Tracking;
 using Backend.Modules.Workspaces;
 using Backend.Platform.Persistence;
+using Backend.Platform.Retention;
 using Backend.Platform.Security;
 
 namespace Backend.Host;
@@ -51,6 +52,7 @@ internal static class BackendApplication
         });
         services.AddSingleton<DatabaseStartup>();
         services.AddViewers();
+        services.AddRetention();
         services.AddBackendAuthentication(builder.Configuration, builder.Environment);
         services.AddBackendIde();
         services.AddHealthChecks().AddDbContextCheck();

@@ -23,19 +23,6 @@ public sealed class SchemaTests(BackendServer server)
     }
 
     [Fact]
-    public void Keys_and_unique_indexes_of_what_a_workspace_owns_lead_with_the_workspace()
-    {
-        using var scope = server.Services.CreateScope();
-        var model = scope.ServiceProvider.GetRequiredService<BackendDbContext>().Model;
-        var owned = model.GetEntityTypes().Where(type => type.ClrType.IsAssignableTo(typeof(WorkspaceEntity))).ToArray();
-        Assert.NotEmpty(owned);
-        Assert.All(owned, type => Assert.Equal("WorkspaceId", type.FindPrimaryKey()!.Properties[0].Name));
-        // A workspace itself is found by its name among all.
-        Assert.All(owned.Where(type => type.ClrType.Name != "Workspace").SelectMany(type => type.GetIndexes().Where(index => index.IsUnique)), index => Assert.Equal("WorkspaceId", index.Properties[0].Name));
-        Assert.All(owned, type => Assert.Matches("^[a-z]+_[a-z_]+$", type.GetTableName()));
-    }
-
-    [Fact]
     public async Task Change_feed_of_every_workspace_has_no_gap()
     {
         await using var scope = server.Services.CreateAsyncScope();

@@ -16,6 +16,9 @@ public interface ITeamDirectory
     /// <exception cref="Backend.Platform.Errors.NotFoundException">There is none.</exception>
     Task<ITeam> GetVisibleAsync(Guid id, string[] path, CancellationToken cancellationToken);
 
+    /// <summary>Those of some teams that the viewer may see, by id.</summary>
+    Task<IReadOnlyDictionary<Guid, ITeam>> GetVisibleAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
+
     /// <summary>Finds a team by its key, for the system's own work: visibility is not asked.</summary>
     /// <returns>The team; null where there is none.</returns>
     Task<ITeam?> FindByKeyAsync(string key, CancellationToken cancellationToken);

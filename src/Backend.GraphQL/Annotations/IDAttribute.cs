@@ -7,7 +7,7 @@ namespace Backend.GraphQL;
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 public class IDAttribute : Attribute
 {
-    /// <summary>An id of any type, or, on a string parameter, an id as it was sent.</summary>
+    /// <summary>An id of any type; on a string, a global id as it was sent or is given.</summary>
     public IDAttribute()
     {
     }

@@ -31,6 +31,12 @@ public sealed class UnionTypeAttribute(string? name = null) : Attribute
     public string? Name { get; } = name;
 }
 
+/// <summary>
+/// Marks the result class of a mutation whose members are fields of the payload itself, beside <c>syncId</c> and <c>errors</c>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class PayloadAttribute : Attribute;
+
 /// <summary>Marks an input class of which exactly one field must be given (<c>@oneOf</c>).</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OneOfAttribute : Attribute;

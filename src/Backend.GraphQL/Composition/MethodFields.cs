@@ -1,5 +1,6 @@
 using System.Reflection;
 using Backend.GraphQL.Execution;
+using Backend.GraphQL.Idempotency;
 using Backend.GraphQL.Limits;
 using GraphQL.Types;
 
@@ -27,7 +28,9 @@ internal static class MethodFields
             .Distinct()
             .ToArray();
         field.ResolvedType = new NonNullGraphType(PayloadTypes.Create(field.Name, method, errors, types));
-        field.Resolver = new MutationResolver(new ResolverMethod(method, readers), authorization, new ErrorFactory(errors));
+        var result = ClrTypeRef.OfReturn(method).Named;
+        field.Resolver = new MutationResolver(
+            new ResolverMethod(method, readers), authorization, new ErrorFactory(errors), new KeptResults(result, types));
         return field;
     }
 

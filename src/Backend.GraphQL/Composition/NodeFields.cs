@@ -22,7 +22,7 @@ internal sealed class NodeFields
 
     public static void Add(ObjectGraphType query, TypeFactory types)
     {
-        var fields = new NodeFields(types);
+        var fields = types.Nodes = new NodeFields(types);
         var node = types.Named(typeof(INode));
         var id = new NonNullGraphType(types.Scalars.Id);
         query.AddField(Field(
@@ -36,6 +36,10 @@ internal sealed class NodeFields
             fields.LoadMany,
             new ListSize(PageArguments.MaxSize, ["ids"], [])));
     }
+
+    /// <summary>Loads an object by its global id; null where that is no id of an object.</summary>
+    public DataLoaderResult? TryLoad(string text, FieldContext context) =>
+        GlobalId.TryParse(text, out var prefix, out var id) && loaders.TryGetValue(prefix, out var loader) ? loader.Load(id, context) : null;
 
     private static IEnumerable<MethodInfo> NodeResolvers(Type type) =>
         type.GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.IsDefined(typeof(NodeResolverAttribute)));

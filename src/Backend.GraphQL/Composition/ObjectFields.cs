@@ -35,8 +35,11 @@ internal static class ObjectFields
         Name = Naming.Field(property),
         Description = XmlDocs.Summary(property),
         DeprecationReason = property.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
-        ResolvedType = types.Output(ClrTypeRef.OfOutput(property)),
+        ResolvedType = IsTextId(property) ? new NonNullGraphType(types.Scalars.Id) : types.Output(ClrTypeRef.OfOutput(property)),
     };
+
+    // A global id of any type, made already.
+    private static bool IsTextId(PropertyInfo property) => property.PropertyType == typeof(string) && property.IsDefined(typeof(IDAttribute));
 
     private static FieldType FromProperty(PropertyInfo property, string typeName, TypeFactory types)
     {
@@ -48,7 +51,8 @@ internal static class ObjectFields
         return field;
     }
 
-    private static IEnumerable<PropertyInfo> Properties(Type type) =>
+    /// <summary>The properties of a class that are fields.</summary>
+    public static IEnumerable<PropertyInfo> Properties(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.GetMethod is { IsPublic: true }
                 && property.GetIndexParameters().Length == 0

@@ -21,6 +21,9 @@ internal sealed class TypeFactory(TypeCatalog catalog, Func<Type, bool> isServic
 
     public Func<Type, bool> IsService { get; } = isService;
 
+    /// <summary>Finds objects by their global ids; set when its fields are added.</summary>
+    public NodeFields? Nodes { get; set; }
+
     public IEnumerable<IGraphType> All => named.Values;
 
     /// <summary>The type of an output, wrapped as C# has it.</summary>

@@ -42,6 +42,15 @@ public static class ErrorCodes
     /// <summary>The response would be larger than the server gives.</summary>
     public const string ResponseTooLarge = "RESPONSE_TOO_LARGE";
 
+    /// <summary>The text is no idempotency key.</summary>
+    public const string IdempotencyKeyInvalid = "IDEMPOTENCY_KEY_INVALID";
+
+    /// <summary>The idempotency key was used for another operation.</summary>
+    public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
+
+    /// <summary>The operation with this idempotency key still runs.</summary>
+    public const string IdempotencyInProgress = "IDEMPOTENCY_IN_PROGRESS";
+
     /// <summary>An argument or variable has a value that the field does not take.</summary>
     public const string BadUserInput = "BAD_USER_INPUT";
 
@@ -53,6 +62,9 @@ public static class ErrorCodes
 
     /// <summary>There is no such thing, or the caller may not see it.</summary>
     public const string NotFound = "NOT_FOUND";
+
+    /// <summary>A part that is needed does not answer; the same request may succeed later.</summary>
+    public const string Unavailable = "UNAVAILABLE";
 
     /// <summary>The server failed; the reference id finds the details in its log.</summary>
     public const string Internal = "INTERNAL";

@@ -12,6 +12,9 @@ public abstract class FieldContext
     /// <summary>Ends the operation.</summary>
     public abstract CancellationToken CancellationToken { get; }
 
+    /// <summary>The field's name in the response: the alias, or the name.</summary>
+    internal abstract string ResponseName { get; }
+
     /// <summary>Reads an argument that was given, or that has a default in the document's variables.</summary>
     /// <param name="name">The argument.</param>
     /// <param name="value">Its coerced value.</param>

@@ -23,6 +23,9 @@ public interface IOperationResult : IExecutionResult, IDisposable
     /// <summary>Whether execution began; a request that is refused before has errors and no data.</summary>
     bool Executed { get; }
 
+    /// <summary>Whether this is the answer to an earlier request, given again.</summary>
+    bool IsReplay => false;
+
     /// <summary>The codes of the errors.</summary>
     IReadOnlyList<string> ErrorCodes { get; }
 

@@ -1,3 +1,4 @@
+using Backend.GraphQL.Idempotency;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.GraphQL.Execution;
@@ -12,18 +13,27 @@ internal sealed record MutationPayload(object? Result, SyncId? SyncId, IReadOnly
 /// <param name="method">The method.</param>
 /// <param name="authorization">What the caller must hold.</param>
 /// <param name="errors">The declared errors.</param>
-internal sealed class MutationResolver(ResolverMethod method, FieldAuthorization authorization, ErrorFactory errors) : BoundResolver(authorization)
+/// <param name="results">Keeps the result of a field that runs under an idempotency key.</param>
+internal sealed class MutationResolver(ResolverMethod method, FieldAuthorization authorization, ErrorFactory errors, KeptResults results)
+    : BoundResolver(authorization)
 {
     public override ResolverCall Bind(FieldContext context) => _ => RunAsync(context);
 
     private async Task<object?> RunAsync(FieldContext context)
     {
         object? result = null;
+        MutationEffect? earlier = null;
+        var journal = context.Services.GetService<IMutationJournal>();
         try
         {
-            var syncId = await context.Services.GetRequiredService<IMutationUnitOfWork>()
-                .RunAsync(async () => result = await CallAsync(context), context.CancellationToken);
-            return new MutationPayload(result, syncId, []);
+            var syncId = await context.Services.GetRequiredService<IMutationUnitOfWork>().RunAsync(RunOnceAsync, context.CancellationToken);
+            if (earlier is not null)
+                (result, syncId) = (await results.RestoreAsync(earlier.Result, context), earlier.SyncId);
+            return new MutationPayload(result, syncId, result is IPartialResult partial ? partial.Errors : []);
+        }
+        catch (MutationErrorsException error)
+        {
+            return new MutationPayload(null, null, error.Errors);
         }
         catch (Exception error) when (errors.TryCreate(error, out var declared))
         {
@@ -34,6 +44,17 @@ internal sealed class MutationResolver(ResolverMethod method, FieldAuthorization
             // What was loaded before the change must not answer the payload's fields, or the next mutation's.
             foreach (var cache in context.Services.GetServices<IDataLoaderCache>())
                 cache.Clear();
+        }
+
+        async Task RunOnceAsync()
+        {
+            if (journal is { IsOpen: true })
+                earlier = await journal.BeginAsync(context.ResponseName, context.CancellationToken);
+            if (earlier is not null)
+                return;
+            result = await CallAsync(context);
+            if (journal is { IsOpen: true })
+                journal.Note(results.Keep(result));
         }
     }
 

@@ -15,6 +15,9 @@ public sealed record OperationRequest(string? Query, string? OperationName, Inpu
     /// <summary>The hash by which the document is, or is to be, kept; null where none is given.</summary>
     public string? PersistedQueryHash { get; init; }
 
+    /// <summary>The key under which a mutation may be repeated without being done again; null where it has none.</summary>
+    public string? IdempotencyKey { get; init; }
+
     /// <summary>Whether the response says what the operation costs.</summary>
     public bool ReportsCost { get; init; }
 }

@@ -9,6 +9,8 @@ internal sealed class PlanFieldContext(PlanExecution execution, PlanField field)
 
     public override CancellationToken CancellationToken => execution.CancellationToken;
 
+    internal override string ResponseName { get; } = field.ResponseName;
+
     internal override bool TryGetArgument(string name, out object? value)
     {
         if (execution.Arguments(field) is { } given && given.TryGetValue(name, out var argument) && argument.Source != ArgumentSource.FieldDefault)

@@ -29,6 +29,14 @@ internal sealed class PlanRunner(ErrorTranslator translator, ErrorWriter errorWr
         return Write(execution, errors, root, extensions);
     }
 
+    /// <summary>Whether the caller may have every field of a plan.</summary>
+    public bool IsAllowed(OperationPlan plan, IServiceProvider services)
+    {
+        var errors = new FieldErrors(translator, plan.Document);
+        PlanAuthorization.Check(plan, services, errors);
+        return errors.Count == 0;
+    }
+
     /// <summary>Opens a subscription's stream of events.</summary>
     /// <exception cref="AccessDeniedException">The caller may not follow it.</exception>
     public static IAsyncEnumerable<object?> Open(

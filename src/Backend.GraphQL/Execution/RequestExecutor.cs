@@ -1,4 +1,5 @@
 using Backend.GraphQL.Composition;
+using Backend.GraphQL.Idempotency;
 using Backend.GraphQL.Limits;
 using Backend.GraphQL.TrustedDocuments;
 using GraphQL;
@@ -63,7 +64,24 @@ internal sealed class RequestExecutor(
         if (prepared.Plan.Operation == OperationType.Subscription)
             return await SubscribeAsync(prepared, session, scope, cancellationToken);
         await using (scope)
-            return await runner.RunAsync(prepared.Plan, prepared.Arguments, scope.ServiceProvider, root: null, prepared.Extensions, cancellationToken);
+            return await RunAsync(prepared, scope.ServiceProvider, cancellationToken);
+    }
+
+    private async Task<IOperationResult> RunAsync(PreparedRequest prepared, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (prepared.Idempotency is null)
+            return await RunPlanAsync();
+        try
+        {
+            return await IdempotentRunner.RunAsync(prepared, services, runner, RunPlanAsync, cancellationToken);
+        }
+        catch (Exception error) when (error is ICodedException)
+        {
+            return errors.Refuse(error);
+        }
+
+        Task<IOperationResult> RunPlanAsync() =>
+            runner.RunAsync(prepared.Plan, prepared.Arguments, services, root: null, prepared.Extensions, cancellationToken);
     }
 
     /// <summary>What is known of a request before anything of it runs, or why it is refused.</summary>
@@ -71,7 +89,8 @@ internal sealed class RequestExecutor(
     {
         try
         {
-            var document = documents.GetOrParse(resolver.Resolve(request));
+            var text = resolver.Resolve(request);
+            var document = documents.GetOrParse(text);
             if (document.Problems.Count > 0)
                 return (null, errors.Refuse(document.Problems));
             var operation = document.Operation(request.OperationName);
@@ -81,7 +100,10 @@ internal sealed class RequestExecutor(
                 return (null, errors.Refuse(invalid));
             var charge = guard.Charge(document.Document, operation.Definition, request.Variables, session);
             var plan = operation.Plan(variables);
-            return (new PreparedRequest(plan, PlanArguments.Read(plan, variables), charge, request.ReportsCost || session.ReportsCost), null);
+            return (new PreparedRequest(plan, PlanArguments.Read(plan, variables), charge, request.ReportsCost || session.ReportsCost)
+            {
+                Idempotency = request.IdempotencyKey is { } key && plan.Operation == OperationType.Mutation ? (key, OperationFingerprint.Of(text, request)) : null,
+            }, null);
         }
         catch (Exception error) when (error is ICodedException)
         {
@@ -120,6 +142,9 @@ internal sealed class RequestExecutor(
 /// <summary>An operation with all that its request decides.</summary>
 internal sealed record PreparedRequest(OperationPlan Plan, PlanArguments Arguments, OperationCharge Charge, bool ReportsCost)
 {
+    /// <summary>The key of a mutation, and what tells it apart from others; null where it has none.</summary>
+    public (string Key, byte[] Fingerprint)? Idempotency { get; init; }
+
     /// <summary>The response's extensions, as a JSON member; empty where there are none.</summary>
     public byte[] Extensions => ReportsCost ? Charge.ToJson() : [];
 }

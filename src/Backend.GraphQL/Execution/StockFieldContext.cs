@@ -10,6 +10,8 @@ internal sealed class StockFieldContext(IResolveFieldContext context) : FieldCon
 
     public override CancellationToken CancellationToken => context.CancellationToken;
 
+    internal override string ResponseName => context.FieldAst.Alias?.Name.StringValue ?? context.FieldAst.Name.StringValue;
+
     internal override bool TryGetArgument(string name, out object? value)
     {
         if (context.Arguments is { } arguments && arguments.TryGetValue(name, out var argument) && argument.Source != ArgumentSource.FieldDefault)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Backend.GraphQL.Idempotency;
 using Backend.GraphQL.Limits;
 using Backend.GraphQL.TrustedDocuments;
 using GraphQL;
@@ -56,6 +57,7 @@ internal static class RequestReader
         {
             DocumentId = string.IsNullOrEmpty(documentId) ? null : documentId,
             PersistedQueryHash = hash,
+            IdempotencyKey = IdempotencyKeys.Read(extensions),
             ReportsCost = extensions is { } given && given.TryGetProperty("cost", out var cost) && cost.ValueKind == JsonValueKind.True,
         };
     }

@@ -14,6 +14,9 @@ internal static class ChangeFeedWriter
     /// <summary>The counter that gives sequences.</summary>
     public const string CounterName = "events";
 
+    /// <summary>The counter that says up to where the log is purged.</summary>
+    public const string HorizonName = "events-horizon";
+
     public static async Task AppendAsync(BackendDbContext db, CancellationToken cancellationToken)
     {
         db.ChangeTracker.DetectChanges();

@@ -14,14 +14,21 @@ public sealed class ChangeFeed(FeedHub hub)
     /// <param name="workspaceId">The workspace.</param>
     /// <param name="since">The last change that the follower has seen; null for none of the past.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
+    /// <exception cref="CursorExpiredException">What came after <paramref name="since"/> is purged.</exception>
+    /// <exception cref="CursorAheadException">The log does not reach as far as <paramref name="since"/>.</exception>
     public async IAsyncEnumerable<PlatformEvent> FollowAsync(
         Guid workspaceId, SyncId? since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var feed = hub.Join(workspaceId);
-        var position = since?.Value ?? await feed.GetHeadAsync(cancellationToken);
+        var range = await feed.GetRangeAsync(cancellationToken);
+        range.Demand(since);
+        var position = since?.Value ?? range.Head;
         while (true)
         {
             var batch = await feed.ReadAfterAsync(position, cancellationToken);
+            // The log is gapless: where the next change is missing, it was purged while the follower was behind.
+            if (batch[0].Sequence != position + 1)
+                throw new CursorExpiredException(new SyncId(position));
             foreach (var change in batch)
             {
                 position = change.Sequence;

@@ -43,7 +43,7 @@ public sealed class FeedHub(IServiceScopeFactory scopes, FeedSignal signal, Time
     {
         private int left;
 
-        public Task<long> GetHeadAsync(CancellationToken cancellationToken) => feed.GetHeadAsync(cancellationToken);
+        public Task<FeedRange> GetRangeAsync(CancellationToken cancellationToken) => feed.GetRangeAsync(cancellationToken);
 
         public Task<IReadOnlyList<Events.PlatformEvent>> ReadAfterAsync(long position, CancellationToken cancellationToken) =>
             feed.ReadAfterAsync(position, cancellationToken);

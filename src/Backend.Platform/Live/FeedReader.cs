@@ -11,13 +11,11 @@ internal sealed class FeedReader(IServiceScopeFactory scopes)
     /// <summary>The most changes read at once; fewer are the end of the log.</summary>
     public const int BatchSize = 256;
 
-    /// <summary>The place of the last change; 0 where there is none.</summary>
-    public async Task<long> GetHeadAsync(Guid workspaceId, CancellationToken cancellationToken)
+    /// <summary>From where to where the log reaches.</summary>
+    public async Task<FeedRange> GetRangeAsync(Guid workspaceId, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<BackendDbContext>().PlatformEvents
-            .Where(change => change.WorkspaceId == workspaceId)
-            .MaxAsync(change => (long?)change.Sequence, cancellationToken) ?? 0;
+        return await FeedRange.ReadAsync(scope.ServiceProvider.GetRequiredService<BackendDbContext>(), workspaceId, cancellationToken);
     }
 
     /// <summary>The next changes after a position; none where it is the end.</summary>

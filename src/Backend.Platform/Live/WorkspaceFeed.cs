@@ -18,7 +18,7 @@ internal sealed class WorkspaceFeed(Guid workspaceId, FeedReader reader, FeedSig
     private readonly List<PlatformEvent> window = [];
     private (Task? Wake, long Head, long Timestamp) lastLook;
 
-    public Task<long> GetHeadAsync(CancellationToken cancellationToken) => reader.GetHeadAsync(workspaceId, cancellationToken);
+    public Task<FeedRange> GetRangeAsync(CancellationToken cancellationToken) => reader.GetRangeAsync(workspaceId, cancellationToken);
 
     /// <summary>The next changes after a position; waits until there are any.</summary>
     public async Task<IReadOnlyList<PlatformEvent>> ReadAfterAsync(long position, CancellationToken cancellationToken)

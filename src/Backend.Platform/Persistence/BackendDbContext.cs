@@ -25,6 +25,8 @@ public sealed class BackendDbContext(DbContextOptions<BackendDbContext> options)
 
     internal DbSet<PlatformEvent> PlatformEvents => Set<PlatformEvent>();
 
+    internal DbSet<Counter> Counters => Set<Counter>();
+
     /// <inheritdoc />
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using Backend.GraphQL;
 using Backend.Platform.Errors;
+using Backend.Platform.Idempotency;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backend.Platform.Persistence;
 
 /// <summary>Runs a mutation in one write: state and change feed commit together, or nothing does.</summary>
-internal sealed class MutationUnitOfWork(BackendDbContext db, TimeProvider clock) : IMutationUnitOfWork
+internal sealed class MutationUnitOfWork(BackendDbContext db, MutationJournal journal, TimeProvider clock) : IMutationUnitOfWork
 {
     private const int Attempts = 4;
 
@@ -50,8 +51,10 @@ internal sealed class MutationUnitOfWork(BackendDbContext db, TimeProvider clock
             throw new ConflictException(Name(error));
         }
 
+        SyncId? syncId = db.Written.Count > 0 ? db.Written.Values.MaxBy(written => written.Value) : null;
+        await journal.WriteAsync(syncId, cancellationToken);
         await write.CommitAsync(cancellationToken);
-        return db.Written.Count > 0 ? db.Written.Values.MaxBy(written => written.Value) : null;
+        return syncId;
     }
 
     private static string Name(DbUpdateException error) =>

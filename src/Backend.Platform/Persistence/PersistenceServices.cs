@@ -1,5 +1,6 @@
 using Backend.GraphQL;
 using Backend.Platform.Caching;
+using Backend.Platform.Idempotency;
 using Backend.Platform.Live;
 using Backend.Platform.Persistence.PostgreSql;
 using Backend.Platform.Persistence.QueryShapes;
@@ -57,6 +58,7 @@ public static class PersistenceServices
         });
         services.AddScoped<IMutationUnitOfWork, MutationUnitOfWork>();
         services.AddScoped<DatabaseMigrator>();
+        services.AddIdempotency();
         return services;
     }
 

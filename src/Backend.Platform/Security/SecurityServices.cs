@@ -19,6 +19,7 @@ public static class SecurityServices
         services.AddSingleton<IOperationSessionFactory, OperationSessionFactory>();
         services.AddSingleton<FeedHub>();
         services.AddSingleton<ChangeFeed>();
+        services.AddScoped<ChangeLog>();
         return services;
     }
 }

@@ -3,6 +3,7 @@ using Backend.Contracts.Workspaces;
 using Backend.Modules.Collaboration.Comments;
 using Backend.Modules.Collaboration.Demo;
 using Backend.Platform;
+using Backend.Platform.Live;
 using Backend.Platform.Security;
 using Backend.Platform.Seeding;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public static class CollaborationModule
         services.AddModule(typeof(CollaborationModule).Assembly);
         services.AddScoped<VisibleComments>();
         services.AddScoped<IIssueDeletedHandler, CommentsOfDeletedIssue>();
+        services.AddScoped<IChangeAudience, CommentAudience>();
         services.AddScoped<ISeedStep, DemoCommentsSeed>();
         services.AddPermission(CommentPermissions.Read, BuiltInRoles.Everyone);
         services.AddPermission(CommentPermissions.Write, BuiltInRoles.Members);

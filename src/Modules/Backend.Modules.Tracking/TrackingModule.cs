@@ -1,12 +1,14 @@
 using Backend.Contracts.Tracking;
 using Backend.Contracts.Workspaces;
 using Backend.Modules.Tracking.Boards;
+using Backend.Modules.Tracking.Bulk;
 using Backend.Modules.Tracking.Demo;
 using Backend.Modules.Tracking.Issues;
 using Backend.Modules.Tracking.Labels;
 using Backend.Modules.Tracking.Live;
 using Backend.Modules.Tracking.States;
 using Backend.Platform;
+using Backend.Platform.Live;
 using Backend.Platform.Security;
 using Backend.Platform.Seeding;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,6 +62,11 @@ public static class TrackingModule
         .AddScoped<IssueRanks>()
         .AddScoped<IssueEditing>()
         .AddScoped<IssueRemoval>()
+        .AddScoped<IssueBatchCreation>()
+        .AddScoped<IssueBatchUpdating>()
+        .AddScoped<IssueFamilies>()
         .AddScoped<BoardColumns>()
-        .AddScoped<IssueChangeReader>();
+        .AddScoped<IssueChangeReader>()
+        .AddScoped<IChangeAudience, IssueAudience>()
+        .AddScoped<IChangeAudience, TeamThingAudience>();
 }

@@ -1,11 +1,13 @@
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
+using Backend.Modules.Workspaces.Changes;
 using Backend.Modules.Workspaces.Demo;
 using Backend.Modules.Workspaces.Members;
 using Backend.Modules.Workspaces.Teams;
 using Backend.Modules.Workspaces.Viewers;
 using Backend.Modules.Workspaces.Workspaces;
 using Backend.Platform;
+using Backend.Platform.Live;
 using Backend.Platform.Security;
 using Backend.Platform.Seeding;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +24,7 @@ public static class WorkspacesModule
         services.AddModule(typeof(WorkspacesModule).Assembly);
         services.AddScoped<IViewerResolver, ViewerResolver>();
         services.AddScoped<IWorkspaceDirectory, WorkspaceDirectory>();
+        services.AddScoped<IChangeAudience, WorkspaceAudience>();
         services.AddScoped<ISeedStep, DemoWorkspaceSeed>();
         AddMembers(services);
         AddTeams(services);

@@ -29,7 +29,9 @@ public sealed class CommentTests
     [Fact]
     public void Create_takes_the_clients_id_or_makes_one_that_sorts_by_time()
     {
-        Assert.Equal(Id(9), Comment.Create(Workspace, Id(9), Issue, null, Author, "Hello", Now).Id);
+        var made = Guid.CreateVersion7(Now);
+        Assert.Equal(made, Comment.Create(Workspace, made, Issue, null, Author, "Hello", Now).Id);
+        AssertInvalid("id", () => Comment.Create(Workspace, Id(9), Issue, null, Author, "Hello", Now));
         Assert.True(string.CompareOrdinal(Write("a").Id.ToString(), Write("b", now: Now.AddSeconds(1)).Id.ToString()) < 0);
     }
 

@@ -1,8 +1,10 @@
+using Backend.GraphQL;
 using Backend.Platform.Events;
 using Backend.Platform.Live;
 using Backend.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Backend.UnitTests.Platform;
@@ -53,6 +55,10 @@ internal sealed class FeedDatabase : IAsyncDisposable
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BackendDbContext>();
+        await using var write = await db.BeginWriteAsync(CancellationToken.None);
+        // The counter is the feed's head, as every writer takes it.
+        if (count > 0)
+            await db.TakeAsync(Workspace, "events", count, CancellationToken.None);
         for (var index = 0; index < count; index++)
         {
             db.Add(new PlatformEvent
@@ -67,6 +73,31 @@ internal sealed class FeedDatabase : IAsyncDisposable
         }
 
         await db.SaveChangesAsync();
+        await db.Database.CurrentTransaction!.CommitAsync();
+    }
+
+    /// <summary>Purges what is older than so many days.</summary>
+    public async Task<int> PurgeAsync(int retentionDays)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BackendDbContext>();
+        return await new EventRetention(db, Options.Create(new EventRetentionOptions { RetentionDays = retentionDays }), Clock).RunAsync(CancellationToken.None);
+    }
+
+    /// <summary>A page of the log, of which the viewer may know everything.</summary>
+    public async Task<ChangePage> ReadAsync(long since, int count)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await new ChangeLog(scope.ServiceProvider.GetRequiredService<BackendDbContext>(), [new Everybody()])
+            .ReadAsync(Workspace, new SyncId(since), count, CancellationToken.None);
+    }
+
+    private sealed class Everybody : IChangeAudience
+    {
+        public IReadOnlyList<string> Prefixes { get; } = ["thing."];
+
+        public Task<IReadOnlyList<VisibleChange>> SelectAsync(IReadOnlyList<PlatformEvent> events, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<VisibleChange>>([.. events.Select(change => new VisibleChange(change, "Thing", change.Type, []))]);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using Backend.GraphQL.Idempotency;
 using Backend.GraphQL.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -44,18 +45,21 @@ internal sealed class GraphQLHttpHandler(
         if (accepted is null)
             throw NotAcceptable($"The answer can be {MediaTypes.Response}, {MediaTypes.Json} or {MediaTypes.Events}.");
         var operations = isPost ? await reader.ReadBodyAsync(context.Request) : new HttpOperations([reader.ReadQuery(context.Request)], IsBatch: false);
+        var requests = isPost ? operations.WithHeader(context.Request) : operations.Requests;
         var session = sessions.FromRequest(context).OfRequest(context);
         if (operations.IsBatch)
         {
             var mediaType = accepted.Json ?? throw NotAcceptable($"The answer to a batch can be {MediaTypes.Response} or {MediaTypes.Json}.");
-            await HttpBatch.AnswerAsync(context, mediaType, operations.Requests, executor, session);
+            await HttpBatch.AnswerAsync(context, mediaType, requests, executor, session);
             return;
         }
 
         var takesStream = accepted.TakesEvents && !HttpMethods.IsHead(context.Request.Method);
-        var request = operations.Requests[0] with { Allowed = Allowed(isPost, takesStream) };
+        var request = requests[0] with { Allowed = Allowed(isPost, takesStream) };
         var result = await executor.ExecuteAsync(request, session, context.RequestAborted);
         RateLimitHeaders.Write(context, session);
+        if (result is IOperationResult { IsReplay: true })
+            context.Response.Headers[IdempotencyKeys.ReplayedHeader] = "true";
         if (result is IOperationResult single && (!(accepted.PrefersEvents || accepted.Json is null) || ResponseHead.HasStatusOfItsOwn(single)))
             await WriteAsync(context, accepted.Json ?? MediaTypes.Json, single);
         else

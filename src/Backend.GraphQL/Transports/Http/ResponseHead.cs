@@ -44,12 +44,15 @@ internal static class ResponseHead
     {
         if (Has(result, TransportErrors.MethodNotAllowed))
             response.Headers.Allow = HttpMethods.Post;
+        if (Has(result, ErrorCodes.IdempotencyInProgress))
+            response.Headers.RetryAfter = "1";
     }
 
     /// <summary>Whether HTTP itself has a word for why the request is refused, which is then said whatever the caller accepts.</summary>
     public static bool HasStatusOfItsOwn(IOperationResult result) =>
         !result.Executed
-        && (Has(result, TransportErrors.MethodNotAllowed) || Has(result, TransportErrors.NotAcceptable) || Has(result, ErrorCodes.RateLimited));
+        && (Has(result, TransportErrors.MethodNotAllowed) || Has(result, TransportErrors.NotAcceptable) || Has(result, ErrorCodes.RateLimited)
+            || Has(result, ErrorCodes.IdempotencyInProgress) || Has(result, ErrorCodes.IdempotencyKeyReused));
 
     /// <summary>
     /// With application/json every well-formed request is 200, because nobody could tell who else answered; only what HTTP
@@ -60,6 +63,8 @@ internal static class ResponseHead
         : Has(result, TransportErrors.MethodNotAllowed) ? StatusCodes.Status405MethodNotAllowed
         : Has(result, TransportErrors.NotAcceptable) ? StatusCodes.Status406NotAcceptable
         : Has(result, ErrorCodes.RateLimited) ? StatusCodes.Status429TooManyRequests
+        : Has(result, ErrorCodes.IdempotencyInProgress) ? StatusCodes.Status409Conflict
+        : Has(result, ErrorCodes.IdempotencyKeyReused) ? StatusCodes.Status422UnprocessableEntity
         : mediaType == MediaTypes.Json ? StatusCodes.Status200OK
         : Has(result, ErrorCodes.Unauthenticated) ? StatusCodes.Status401Unauthorized
         : Has(result, ErrorCodes.Timeout) ? StatusCodes.Status503ServiceUnavailable

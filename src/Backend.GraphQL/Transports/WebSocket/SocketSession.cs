@@ -106,7 +106,7 @@ internal sealed class SocketSession(
         {
             await operations.StartAsync(id, RequestReader.Read(payload, limits), await Initialised, ending);
         }
-        catch (TransportException error) when (error.Code == ErrorCodes.VariablesTooLarge)
+        catch (TransportException error) when (error.Code is ErrorCodes.VariablesTooLarge or ErrorCodes.IdempotencyKeyInvalid)
         {
             await connection.SendAsync(SocketMessages.Error(id), TransportErrors.Write(error), ending);
         }

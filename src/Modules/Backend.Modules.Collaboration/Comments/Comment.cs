@@ -46,7 +46,7 @@ internal sealed class Comment : WorkspaceEntity
         var comment = new Comment
         {
             WorkspaceId = workspaceId,
-            Id = id ?? Guid.CreateVersion7(now),
+            Id = ClientIds.Choose(id, now),
             IssueId = issueId,
             ParentId = parent?.Id,
             AuthorId = authorId,

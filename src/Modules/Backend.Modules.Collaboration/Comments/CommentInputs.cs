@@ -6,7 +6,7 @@ namespace Backend.Modules.Collaboration.Comments;
 /// <summary>A comment to write.</summary>
 internal sealed record CommentCreateInput
 {
-    /// <summary>An id made by the client, so that the request may be repeated; by default the server makes one.</summary>
+    /// <summary>An id made by the client: a global id of type Comment over a UUID of version 7 that no comment has yet. Where none is given, the server makes one.</summary>
     [ID<Comment>]
     public Guid? Id { get; init; }
 

@@ -20,8 +20,7 @@ internal static class CommentMutations
     {
         var issue = await issues.GetVisibleAsync(input.IssueId, ["input", "issueId"], cancellationToken);
         var parent = input.ParentId is { } parentId ? await comments.GetAsync(parentId, "parentId", cancellationToken) : null;
-        if (input.Id is { } id && await db.Comments.AnyAsync(comment => comment.Id == id, cancellationToken))
-            throw new ValidationFailedException("id", "There is a comment with this id already.");
+        await db.Comments.DemandFreeAsync(input.Id, cancellationToken);
         var comment = Comment.Create(
             viewer.RequiredWorkspaceId, input.Id, issue.Id, parent, viewer.RequiredUserId, input.BodyMarkdown, clock.GetUtcNow());
         db.Add(comment);

@@ -6,6 +6,7 @@ using Backend.Modules.Tracking.Labels;
 using Backend.Modules.Tracking.States;
 using Backend.Platform.Errors;
 using Backend.Platform.Events;
+using Backend.Platform.Persistence;
 
 namespace Backend.Modules.Tracking.Issues;
 
@@ -24,7 +25,7 @@ internal sealed partial class Issue
         var issue = new Issue
         {
             WorkspaceId = team.WorkspaceId,
-            Id = id is { } given ? IssueRules.Id(given) : Guid.CreateVersion7(now),
+            Id = ClientIds.Choose(id, now),
             TeamId = team.Id,
             CreatorId = creatorId,
             CreatedAt = now,

@@ -16,7 +16,7 @@ internal sealed class IssueEditing(
     {
         var team = await teams.GetVisibleAsync(input.TeamId, ["input", "teamId"], cancellationToken);
         var workflow = await TeamWorkflow.LoadAsync(db, team.Id, cancellationToken);
-        await DemandFreeIdAsync(input.Id, cancellationToken);
+        await db.Issues.DemandFreeAsync(input.Id, cancellationToken);
         var state = input.StateId is { } stateId ? Find(workflow, stateId) : workflow.Initial;
         var issue = Issue.Create(team, input.Id, input.Title, state, creatorId, clock.GetUtcNow());
         issue.Describe(input.DescriptionMarkdown);
@@ -93,12 +93,6 @@ internal sealed class IssueEditing(
         var removed = input.RemovedLabelIds.Or([]);
         Label[] rest = [.. issue.Labels.Concat(added).DistinctBy(label => label.Id).Where(label => !removed.Contains(label.Id))];
         issue.Relabel(rest);
-    }
-
-    private async Task DemandFreeIdAsync(Guid? id, CancellationToken cancellationToken)
-    {
-        if (id is { } given && await db.Issues.AnyAsync(issue => issue.Id == given, cancellationToken))
-            throw new ValidationFailedException("id", "There is an issue with this id already.");
     }
 
     private static WorkflowState Find(TeamWorkflow workflow, Guid stateId) =>

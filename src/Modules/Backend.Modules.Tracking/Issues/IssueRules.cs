@@ -42,9 +42,4 @@ internal static class IssueRules
     public static string ExternalId(string id) => id.Length is > 0 and <= MaxExternalIdLength && !id.Any(char.IsControl)
         ? id
         : throw new ValidationFailedException("externalId", $"An external id has 1 to {MaxExternalIdLength} characters.");
-
-    /// <summary>A client-made id must sort by its time like our own, or the indexes would scatter.</summary>
-    public static Guid Id(Guid id) => id.Version == 7
-        ? id
-        : throw new ValidationFailedException("id", "A client-made id is a UUID of version 7.");
 }

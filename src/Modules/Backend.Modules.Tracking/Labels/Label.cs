@@ -29,7 +29,7 @@ internal sealed class Label : WorkspaceEntity
         var label = new Label
         {
             WorkspaceId = workspaceId,
-            Id = Guid.CreateVersion7(now),
+            Id = ClientIds.Choose(input.Id, now),
             TeamId = input.TeamId,
             Name = TextRules.Name(input.Name),
             Color = TextRules.Color(input.Color),

@@ -19,6 +19,7 @@ internal static class LabelMutations
     {
         if (input.TeamId is { } teamId)
             await teams.GetVisibleAsync(teamId, ["input", "teamId"], cancellationToken);
+        await db.Labels.DemandFreeAsync(input.Id, cancellationToken);
         var label = Label.Create(viewer.RequiredWorkspaceId, input, clock.GetUtcNow());
         await labels.DemandFreeNameAsync(label, cancellationToken);
         db.Add(label);

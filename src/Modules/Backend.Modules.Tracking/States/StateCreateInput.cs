@@ -6,6 +6,10 @@ namespace Backend.Modules.Tracking.States;
 /// <summary>A new workflow state.</summary>
 internal sealed record StateCreateInput
 {
+    /// <summary>An id made by the client: a global id of type WorkflowState over a UUID of version 7 that no state has yet. Where none is given, the server makes one.</summary>
+    [ID<WorkflowState>]
+    public Guid? Id { get; init; }
+
     /// <summary>The team.</summary>
     [ID<ITeam>]
     public required Guid TeamId { get; init; }

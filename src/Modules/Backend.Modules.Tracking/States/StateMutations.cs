@@ -19,8 +19,10 @@ internal static class StateMutations
     {
         var team = await teams.GetVisibleAsync(input.TeamId, ["input", "teamId"], cancellationToken);
         var workflow = await TeamWorkflow.LoadAsync(db, team.Id, cancellationToken);
+        await db.WorkflowStates.DemandFreeAsync(input.Id, cancellationToken);
         var state = WorkflowState.Create(
-            team.WorkspaceId, team.Id, input.Name, input.Category, input.Position ?? workflow.MakeRoomFor(input.Category), input.Color, clock.GetUtcNow());
+            team.WorkspaceId, team.Id, input.Name, input.Category, input.Position ?? workflow.MakeRoomFor(input.Category), input.Color, clock.GetUtcNow(),
+            input.Id);
         workflow.DemandFreeName(state.Name);
         db.Add(state);
         return state;

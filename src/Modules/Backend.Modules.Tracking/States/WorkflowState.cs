@@ -31,12 +31,12 @@ internal sealed class WorkflowState : WorkspaceEntity
 
     /// <exception cref="ValidationFailedException">A value breaks a rule.</exception>
     public static WorkflowState Create(
-        Guid workspaceId, Guid teamId, string name, StateCategory category, int position, string? color, DateTimeOffset now)
+        Guid workspaceId, Guid teamId, string name, StateCategory category, int position, string? color, DateTimeOffset now, Guid? id = null)
     {
         var state = new WorkflowState
         {
             WorkspaceId = workspaceId,
-            Id = Guid.CreateVersion7(now),
+            Id = ClientIds.Choose(id, now),
             TeamId = teamId,
             Name = TextRules.Name(name),
             Category = category,

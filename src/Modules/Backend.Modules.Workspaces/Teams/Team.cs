@@ -36,7 +36,7 @@ internal sealed class Team : WorkspaceEntity, ITeam
         var team = new Team
         {
             WorkspaceId = workspaceId,
-            Id = Guid.CreateVersion7(now),
+            Id = ClientIds.Choose(input.Id, now),
             Key = TeamRules.Key(input.Key),
             Name = TextRules.Name(input.Name),
             Description = TextRules.Description(input.Description),

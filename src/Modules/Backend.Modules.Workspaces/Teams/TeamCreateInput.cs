@@ -1,8 +1,14 @@
+using Backend.GraphQL;
+
 namespace Backend.Modules.Workspaces.Teams;
 
 /// <summary>A new team.</summary>
 internal sealed record TeamCreateInput
 {
+    /// <summary>An id made by the client: a global id of type Team over a UUID of version 7 that no team has yet. Where none is given, the server makes one.</summary>
+    [ID<Team>]
+    public Guid? Id { get; init; }
+
     /// <summary>The key that the team's issues are known by: 1 to 8 characters of <c>A-Z</c> and <c>0-9</c>, such as <c>ENG</c>. It cannot be changed later.</summary>
     public required string Key { get; init; }
 

@@ -12,6 +12,7 @@ internal sealed class TeamCreation(BackendDbContext db, IEnumerable<ITeamCreated
     /// <exception cref="ValidationFailedException">A value breaks a rule, or the key is taken.</exception>
     public async Task<Team> AddAsync(Guid workspaceId, TeamCreateInput input, CancellationToken cancellationToken)
     {
+        await db.Teams.DemandFreeAsync(input.Id, cancellationToken);
         var team = Team.Create(workspaceId, input, clock.GetUtcNow());
         // The key may be that of a private team which the caller does not see; it is taken all the same.
         if (await db.Teams.AnyAsync(other => other.Key == team.Key, cancellationToken))

@@ -12,6 +12,9 @@ internal sealed class TeamDirectory(BackendDbContext db, VisibleTeams teams, Tea
     public async Task<ITeam> GetVisibleAsync(Guid id, string[] path, CancellationToken cancellationToken) =>
         await teams.Query().SingleOrDefaultAsync(team => team.Id == id, cancellationToken) ?? throw new NotFoundException(nameof(Team), path);
 
+    public async Task<IReadOnlyDictionary<Guid, ITeam>> GetVisibleAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        await teams.Query().Where(team => ids.Contains(team.Id)).ToDictionaryAsync(team => team.Id, ITeam (team) => team, cancellationToken);
+
     public async Task<ITeam?> FindByKeyAsync(string key, CancellationToken cancellationToken) =>
         await db.Teams.SingleOrDefaultAsync(team => team.Key == key, cancellationToken);
 

@@ -24,11 +24,11 @@ internal sealed partial class Workspace : WorkspaceEntity
 
     /// <summary>A new workspace, which owns itself.</summary>
     /// <exception cref="ValidationFailedException">The slug or the name breaks a rule.</exception>
-    public static Workspace Create(string slug, string name, DateTimeOffset now)
+    public static Workspace Create(string slug, string name, DateTimeOffset now, Guid? givenId = null)
     {
         if (!SlugPattern().IsMatch(slug))
             throw new ValidationFailedException("slug", $"A slug has 2 to {MaxSlugLength} characters of a-z, 0-9 and '-', and begins and ends with a letter or digit.");
-        var id = Guid.CreateVersion7(now);
+        var id = ClientIds.Choose(givenId, now);
         var workspace = new Workspace { WorkspaceId = id, Id = id, Slug = slug, Name = TextRules.Name(name), CreatedAt = now };
         workspace.Raise(new ChangeEvent("workspace.created", id, new() { ["slug"] = workspace.Slug, ["name"] = workspace.Name }));
         return workspace;

@@ -17,7 +17,8 @@ internal static class WorkspaceMutations
         WorkspaceCreateInput input, BackendDbContext db, Viewer viewer, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var workspace = Workspace.Create(input.Slug, input.Name, now);
+        var workspace = Workspace.Create(input.Slug, input.Name, now, input.Id);
+        await db.Workspaces.IgnoreQueryFilters().DemandFreeAsync(input.Id, cancellationToken);
         if (await db.Workspaces.IgnoreQueryFilters().AnyAsync(other => other.Slug == workspace.Slug, cancellationToken))
             throw new ValidationFailedException("slug", $"There is a workspace '{workspace.Slug}' already.");
         db.Add(workspace);
