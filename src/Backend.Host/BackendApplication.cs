@@ -3,8 +3,10 @@ using Backend.Host.Authentication;
 using Backend.Modules.Collaboration;
 using Backend.Modules.DataExchange;
 using Backend.Modules.Identity;
+using Backend.Modules.Jobs;
 using Backend.Modules.Tracking;
 using Backend.Modules.Workspaces;
+using Backend.Platform.Jobs;
 using Backend.Platform.Persistence;
 using Backend.Platform.Retention;
 using Backend.Platform.Security;
@@ -53,6 +55,7 @@ internal static class BackendApplication
         services.AddSingleton<DatabaseStartup>();
         services.AddViewers();
         services.AddRetention();
+        services.AddJobs(NodeRoles.Parse(builder.Configuration.GetSection("Backend:Roles").Get<string[]>() ?? []));
         services.AddBackendAuthentication(builder.Configuration, builder.Environment);
         services.AddBackendIde();
         services.AddHealthChecks().AddDbContextCheck();
@@ -61,7 +64,8 @@ internal static class BackendApplication
             .AddWorkspaces()
             .AddTracking()
             .AddCollaboration()
-            .AddDataExchange();
+            .AddDataExchange()
+            .AddJobsApi();
     }
 
     private static void UsePipeline(WebApplication app)

@@ -23,6 +23,9 @@ public sealed class BackendDbContext(DbContextOptions<BackendDbContext> options)
     /// <summary>How far the current write has brought the change feed of each workspace that it touched.</summary>
     internal Dictionary<Guid, SyncId> Written { get; } = [];
 
+    /// <summary>Whether the current write asks for a job.</summary>
+    internal bool AddsJobs { get; set; }
+
     internal DbSet<PlatformEvent> PlatformEvents => Set<PlatformEvent>();
 
     internal DbSet<Counter> Counters => Set<Counter>();
@@ -33,6 +36,7 @@ public sealed class BackendDbContext(DbContextOptions<BackendDbContext> options)
         if (Database.CurrentTransaction is not null)
         {
             await ChangeFeedWriter.AppendAsync(this, cancellationToken);
+            AddsJobs |= ChangeTracker.Entries<Jobs.Job>().Any(entry => entry.State is EntityState.Added or EntityState.Modified);
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 

@@ -34,6 +34,7 @@ public static class PersistenceServices
         services.AddSingleton<ModelAssemblies>();
         services.AddSingleton<SqliteWriteGate>();
         services.AddSingleton<FeedSignal>();
+        services.AddSingleton<Jobs.JobSignal>();
         services.AddSingleton<DatabaseFailures>();
         services.AddSingleton<IExceptionMapper>(provider => provider.GetRequiredService<DatabaseFailures>());
         if (options.Database.Provider == DatabaseProvider.Sqlite)

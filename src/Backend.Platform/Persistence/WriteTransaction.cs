@@ -28,6 +28,9 @@ public sealed class WriteTransaction : IAsyncDisposable
         var signal = db.GetService<Live.FeedSignal>();
         foreach (var workspaceId in db.Written.Keys)
             signal.Notify(workspaceId);
+        // A change may be waited for by a handler, and a job waits for a worker.
+        if (db.Written.Count > 0 || db.AddsJobs)
+            db.GetService<Jobs.JobSignal>().Notify();
     }
 
     /// <inheritdoc />
@@ -52,6 +55,7 @@ public sealed class WriteTransaction : IAsyncDisposable
             var begun = await db.Database.BeginTransactionAsync(cancellationToken);
             db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
             db.Written.Clear();
+            db.AddsJobs = false;
             return new WriteTransaction(db, begun, entered);
         }
         catch

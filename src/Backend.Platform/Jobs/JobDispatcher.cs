@@ -1,0 +1,85 @@
+using Backend.Platform.Persistence;
+using Hangfire;
+using Hangfire.States;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backend.Platform.Jobs;
+
+/// <summary>Hands jobs that are due to Hangfire, and takes those back whose worker is silent.</summary>
+internal sealed class JobDispatcher(BackendDbContext db, JobRegistry registry, IBackgroundJobClient hangfire, TimeProvider clock)
+{
+    private const int BatchSize = 200;
+
+    // What Hangfire has lost, with its storage, is handed over again; it runs once all the same.
+    private static readonly TimeSpan HandOverAgain = TimeSpan.FromHours(1);
+
+    /// <summary>What was handed to a scheduler that kept it in memory is gone with the process.</summary>
+    public Task ForgetHandOversAsync(CancellationToken cancellationToken) => WriteAsync(
+        () => Jobs().Where(job => job.Status == JobStatus.Queued && job.HandedOverAt != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(job => job.HandedOverAt, (DateTimeOffset?)null), cancellationToken),
+        cancellationToken);
+
+    /// <summary>Hands over what is due.</summary>
+    /// <returns>Whether there is more.</returns>
+    public async Task<bool> DispatchAsync(CancellationToken cancellationToken)
+    {
+        await RecoverAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        if (!await Due(now).AnyAsync(cancellationToken))
+            return false;
+        await using var write = await db.BeginWriteAsync(cancellationToken);
+        // Other nodes skip what this one has locked. SQLite has one writer, which needs no lock.
+        var due = await Locked(now).Select(job => new { job.WorkspaceId, job.Id, job.Queue }).ToListAsync(cancellationToken);
+        foreach (var job in due)
+            hangfire.Create<JobRunner>(runner => runner.RunAsync(job.WorkspaceId, job.Id, CancellationToken.None), new EnqueuedState(job.Queue));
+        // Should the process die before this is saved, they are handed over twice, and run once.
+        var ids = due.Select(job => job.Id).ToArray();
+        await Jobs().Where(job => ids.Contains(job.Id)).ExecuteUpdateAsync(set => set.SetProperty(job => job.HandedOverAt, now), cancellationToken);
+        await write.CommitAsync(cancellationToken);
+        return due.Count == BatchSize;
+    }
+
+    // A worker that died has used an attempt: what kills workers must not do so for ever.
+    private async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var silent = await Jobs().Where(job => job.Status == JobStatus.Running && job.LeaseUntil < now).Take(BatchSize).ToListAsync(cancellationToken);
+        foreach (var job in silent)
+        {
+            var hopeless = job.Attempts >= (registry.Find(job.Type)?.Policy.Attempts ?? int.MaxValue);
+            var ending = job.CancelRequested ? JobEnding.Cancelled(clock)
+                : hopeless ? JobEnding.Dead("WORKER_LOST", "The worker died while it had the job, in the last attempt.", clock)
+                : JobEnding.Again("WORKER_LOST", "The worker died while it had the job.", TimeSpan.Zero, clock);
+            await WriteAsync(
+                () => ending.WriteAsync(Jobs().Where(row => row.WorkspaceId == job.WorkspaceId && row.Id == job.Id && row.LeaseId == job.LeaseId), cancellationToken),
+                cancellationToken);
+        }
+    }
+
+    private IQueryable<Job> Due(DateTimeOffset now)
+    {
+        var longAgo = now - HandOverAgain;
+        return Jobs().Where(job => job.Status == JobStatus.Queued && job.AvailableAt <= now && (job.HandedOverAt == null || job.HandedOverAt < longAgo));
+    }
+
+    private IQueryable<Job> Locked(DateTimeOffset now)
+    {
+        if (db.Database.IsSqlite())
+            return Due(now).OrderBy(job => job.AvailableAt).Take(BatchSize);
+        var longAgo = now - HandOverAgain;
+        return db.Set<Job>().FromSql($"""
+            SELECT * FROM platform_jobs
+            WHERE status = 'Queued' AND available_at <= {now} AND (handed_over_at IS NULL OR handed_over_at < {longAgo})
+            ORDER BY available_at LIMIT {BatchSize} FOR UPDATE SKIP LOCKED
+            """).IgnoreQueryFilters().AsNoTracking();
+    }
+
+    private IQueryable<Job> Jobs() => db.Set<Job>().IgnoreQueryFilters().AsNoTracking();
+
+    private async Task WriteAsync(Func<Task> work, CancellationToken cancellationToken)
+    {
+        await using var write = await db.BeginWriteAsync(cancellationToken);
+        await work();
+        await write.CommitAsync(cancellationToken);
+    }
+}

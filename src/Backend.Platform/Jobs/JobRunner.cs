@@ -1,0 +1,171 @@
+using Backend.GraphQL;
+using Backend.Platform.Errors;
+using Backend.Platform.Persistence;
+using Hangfire;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Backend.Platform.Jobs;
+
+/// <summary>
+/// Runs one attempt of one job: takes the lease, runs it, and records its end in the transaction of its effect. Called by
+/// Hangfire, any number of times for the same job: only whoever gets the lease does anything.
+/// </summary>
+public sealed partial class JobRunner(
+    IServiceScopeFactory scopes, JobRegistry registry, JobSignal signal, IEnumerable<IExceptionMapper> mappers, IOptions<JobOptions> options,
+    TimeProvider clock, ILogger<JobRunner> logger)
+{
+    /// <summary>Runs the next attempt, if it is due and nobody else has the job.</summary>
+    // What the job itself throws is handled here; what is left is a database that is away, after which Hangfire tries again.
+    [AutomaticRetry(Attempts = 20, DelaysInSeconds = [1, 5, 15, 30, 60])]
+    public async Task RunAsync(Guid workspaceId, Guid jobId, CancellationToken shutdown)
+    {
+        var leaseId = Guid.CreateVersion7(clock.GetUtcNow());
+        if (await TakeAsync(workspaceId, jobId, leaseId, shutdown) is not { } job)
+            return;
+        using var log = logger.BeginScope(new Dictionary<string, object?>(StringComparer.Ordinal) { ["JobId"] = jobId, ["RequestId"] = job.RequestId });
+        var lease = new JobLease(scopes, workspaceId, jobId, leaseId, options.Value.Lease, clock);
+        if (registry.Find(job.Type) is not { } definition)
+        {
+            // A newer node has asked for it; while nodes are upgraded, one that knows it comes by.
+            await EndAsync(lease, JobEnding.HandBack(job, options.Value.Lease, clock));
+            return;
+        }
+
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(shutdown);
+        using var timeout = new CancellationTokenSource(definition.Policy.Timeout, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, timeout.Token);
+        var watching = WatchAsync(lease, ending);
+        try
+        {
+            await RunAsync(definition, job, lease, both.Token);
+        }
+        catch (JobLeaseLostException)
+        {
+            LogLost(logger, job.Type);
+        }
+        catch (Exception error)
+        {
+            await EndAsync(lease, Judge(error, definition, job, shutdown, ending.Token, timeout.Token));
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await watching;
+            signal.Notify();
+        }
+    }
+
+    private async Task<Job?> TakeAsync(Guid workspaceId, Guid jobId, Guid leaseId, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BackendDbContext>();
+        await using var write = await db.BeginWriteAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var (until, running) = (now + options.Value.Lease, JobStatus.Running);
+        var mine = db.Set<Job>().IgnoreQueryFilters().AsNoTracking().Where(job => job.WorkspaceId == workspaceId && job.Id == jobId);
+        var taken = await mine.Where(job => job.Status == JobStatus.Queued && job.AvailableAt <= now).ExecuteUpdateAsync(
+            set => set.SetProperty(job => job.Status, running).SetProperty(job => job.LeaseId, leaseId).SetProperty(job => job.LeaseUntil, until)
+                .SetProperty(job => job.Attempts, job => job.Attempts + 1).SetProperty(job => job.StartedAt, job => job.StartedAt ?? now),
+            cancellationToken);
+        var found = taken == 0 ? null : await mine.SingleAsync(cancellationToken);
+        await write.CommitAsync(cancellationToken);
+        return found;
+    }
+
+    private async Task RunAsync(JobDefinition definition, Job job, JobLease lease, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BackendDbContext>();
+        db.Session = new DataSession(job.WorkspaceId, job.OwnerId, job.RequestId);
+        var context = new JobContext(job, lease);
+        if (definition.Policy.InBatches)
+        {
+            await definition.RunAsync(scope.ServiceProvider, job.Arguments, context, cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+
+        await using var write = await db.BeginWriteAsync(cancellationToken);
+        if (!definition.Policy.InBatches)
+        {
+            await definition.RunAsync(scope.ServiceProvider, job.Arguments, context, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        if (!await JobEnding.Success(context, clock).WriteAsync(lease.Held(db), cancellationToken))
+            throw new JobLeaseLostException();
+        await write.CommitAsync(cancellationToken);
+    }
+
+    // The job's own transaction is gone: this one says what has become of it.
+    private async Task EndAsync(JobLease lease, JobEnding ending)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BackendDbContext>();
+        await using var write = await db.BeginWriteAsync(CancellationToken.None);
+        await ending.WriteAsync(lease.Held(db), CancellationToken.None);
+        await write.CommitAsync(CancellationToken.None);
+    }
+
+    private JobEnding Judge(
+        Exception error, JobDefinition definition, Job job, CancellationToken shutdown, CancellationToken ended, CancellationToken timedOut)
+    {
+        if (shutdown.IsCancellationRequested)
+            return JobEnding.HandBack(job, TimeSpan.Zero, clock);
+        if (ended.IsCancellationRequested)
+            return JobEnding.Cancelled(clock);
+        if (timedOut.IsCancellationRequested)
+            error = new TimeoutException($"The job took longer than {definition.Policy.Timeout}.");
+        var known = error as ICodedException ?? mappers.Select(mapper => mapper.Map(error)).OfType<ICodedException>().FirstOrDefault();
+        var (code, message) = known is not null ? (known.Code, ((Exception)known).Message)
+            : error is TimeoutException ? (ErrorCodes.Timeout, error.Message)
+            : (ErrorCodes.Internal, "Something went wrong on our side; the log has the details.");
+        // What the input is to blame for would fail again in the same way.
+        var hopeless = error is BackendException and not UnavailableException and not ConflictException;
+        if (hopeless || job.Attempts >= definition.Policy.Attempts)
+        {
+            LogDead(logger, job.Type, job.Attempts, error);
+            return JobEnding.Dead(code, message, clock);
+        }
+
+        var pause = definition.Policy.PauseAfter(job.Attempts);
+        LogFailed(logger, job.Type, job.Attempts, pause, error);
+        return JobEnding.Again(code, message, pause, clock);
+    }
+
+    private async Task WatchAsync(JobLease lease, CancellationTokenSource ending)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(options.Value.Lease / 10, clock);
+            while (await timer.WaitForNextTickAsync(ending.Token))
+            {
+                if (!await lease.RenewAsync(ending.Token))
+                    await ending.CancelAsync();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The job has ended.
+        }
+        catch (Exception error)
+        {
+            // Without a renewal the lease runs out, and another worker takes the job; what this one saves is then refused.
+            LogNotRenewed(logger, error);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Type} was taken over by another worker")]
+    private static partial void LogLost(ILogger logger, string type);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Type} failed in attempt {Attempt}; the next is in {Pause}")]
+    private static partial void LogFailed(ILogger logger, string type, int attempt, TimeSpan pause, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {Type} failed for good in attempt {Attempt}")]
+    private static partial void LogDead(ILogger logger, string type, int attempt, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A job's lease could not be renewed")]
+    private static partial void LogNotRenewed(ILogger logger, Exception error);
+}

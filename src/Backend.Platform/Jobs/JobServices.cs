@@ -1,0 +1,49 @@
+using Backend.Platform.Persistence;
+using Hangfire;
+using Hangfire.InMemory;
+using Hangfire.PostgreSql;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Backend.Platform.Jobs;
+
+/// <summary>Registers background jobs.</summary>
+public static class JobServices
+{
+    /// <summary>Adds what asks for jobs and, on a worker, what does them. Options are set as <c>Backend:Jobs</c>.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services, NodeRoles roles)
+    {
+        services.AddOptions<JobOptions>().BindConfiguration("Backend:Jobs").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<JobOptions>, JobOptionsValidator>();
+        services.AddSingleton(roles);
+        services.AddSingleton<JobRegistry>();
+        services.AddScoped<JobScheduler>();
+        services.AddScoped<JobDispatcher>();
+        services.AddScoped<EventDispatcher>();
+        services.AddTransient<JobRunner>();
+        services.AddTransient<RecurringRunner>();
+        // Made when it is first needed: PostgreSQL's makes its tables then, and must not keep the server from starting.
+        services.AddSingleton(CreateStorage);
+        services.AddSingleton<IBackgroundJobClient>(provider => new BackgroundJobClient(provider.GetRequiredService<JobStorage>()));
+        services.AddSingleton<IRecurringJobManager>(provider => new RecurringJobManager(provider.GetRequiredService<JobStorage>()));
+        if (roles.IsWorker)
+            services.AddHostedService<JobServers>();
+        return services;
+    }
+
+    private static JobStorage CreateStorage(IServiceProvider services)
+    {
+        if (services.GetRequiredService<PersistenceOptions>().Database.Provider == DatabaseProvider.Sqlite)
+            return new InMemoryStorage();
+        return new PostgreSqlStorage(
+            new DataSourceConnectionFactory(services.GetRequiredService<NpgsqlDataSource>()),
+            new PostgreSqlStorageOptions { SchemaName = "hangfire", QueuePollInterval = TimeSpan.FromSeconds(1), EnableLongPolling = true });
+    }
+
+    // Hangfire's connections share the pool with ours: one place says how many there are.
+    private sealed class DataSourceConnectionFactory(NpgsqlDataSource source) : IConnectionFactory
+    {
+        public NpgsqlConnection GetOrCreateConnection() => source.CreateConnection();
+    }
+}

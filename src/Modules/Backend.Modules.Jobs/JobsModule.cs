@@ -1,0 +1,20 @@
+using Backend.Contracts.Workspaces;
+using Backend.Modules.Jobs.Jobs;
+using Backend.Platform;
+using Backend.Platform.Security;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Backend.Modules.Jobs;
+
+/// <summary>What people see of background work, and what they may do about it. The work itself is the modules' own.</summary>
+public static class JobsModule
+{
+    /// <summary>Adds the module.</summary>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddJobsApi(this IServiceCollection services) => services
+        .AddModule(typeof(JobsModule).Assembly)
+        .AddScoped<VisibleJobs>()
+        .AddScoped<JobFilterTranslator>()
+        .AddPermission(JobPermissions.Read, BuiltInRoles.Everyone)
+        .AddPermission(JobPermissions.Manage, BuiltInRoles.Admins);
+}
