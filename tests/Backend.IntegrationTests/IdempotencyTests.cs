@@ -194,6 +194,28 @@ public sealed class IdempotencyTests(BackendServer server)
         Assert.False((await SendAsync(client, new { query = "{ viewer { id } }" }, key)).Replayed);
     }
 
+    [PostgreSqlFact]
+    public async Task Operation_that_runs_elsewhere_for_too_long_is_409()
+    {
+        using var client = server.Client();
+        var (key, body) = (NewKey, await BodyAsync(client, "Elsewhere"));
+        await SendAsync(client, body, key);
+        await ForgetAsync(key, "");
+        await using (var scope = server.Services.CreateAsyncScope())
+        {
+            // Another node has deleted the row, and may or may not commit: nobody can say yet whether the effect happened.
+            var db = scope.ServiceProvider.GetRequiredService<BackendDbContext>();
+            await using var elsewhere = await db.Database.BeginTransactionAsync();
+            await db.Database.ExecuteSqlAsync($"UPDATE platform_idempotency_keys SET key = {key + "-moved"} WHERE key = {key}");
+            await db.Database.ExecuteSqlAsync($"INSERT INTO platform_idempotency_keys SELECT workspace_id, user_id, {key}, field, fingerprint, sync_id, result, answer, expires_at FROM platform_idempotency_keys WHERE key = {key + "-moved"}");
+            var answer = await SendAsync(client, body, key);
+            Assert.Equal((HttpStatusCode.Conflict, "IDEMPOTENCY_IN_PROGRESS"), (answer.Status, answer.Code));
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(client, body, key)).Status);
+        Assert.Equal(1, await CountAsync(client, "Elsewhere"));
+    }
+
     private async Task<int> ForgetAsync(string key, params string[] fields)
     {
         await using var scope = server.Services.CreateAsyncScope();

@@ -12,8 +12,7 @@ internal static class IdempotentRunner
 {
     // What may be otherwise the next time is not kept. The effect is, so that a repeat only tries what has not happened.
     private static readonly string[] Passing =
-        [ErrorCodes.Internal, ErrorCodes.Timeout, ErrorCodes.Unavailable, ErrorCodes.Unauthenticated, ErrorCodes.Forbidden,
-         ErrorCodes.IdempotencyInProgress, ErrorCodes.IdempotencyKeyReused, ErrorCodes.ResponseTooLarge];
+        [ErrorCodes.Internal, ErrorCodes.Timeout, ErrorCodes.Unavailable, ErrorCodes.Unauthenticated, ErrorCodes.Forbidden, ErrorCodes.ResponseTooLarge];
 
     public static async Task<IOperationResult> RunAsync(
         PreparedRequest prepared, IServiceProvider services, PlanRunner runner, Func<Task<IOperationResult>> runAsync, CancellationToken cancellationToken)
@@ -26,9 +25,22 @@ internal static class IdempotentRunner
         if (turn.Answer is { } known && runner.IsAllowed(prepared.Plan, services))
             return new KeptAnswer(known, isReplay: true);
         var result = await runAsync();
+        DemandOurs(result);
         if (!result.Executed || result.ErrorCodes.Intersect(Passing, StringComparer.Ordinal).Any())
             return result;
         using (result)
             return new KeptAnswer(await turn.KeepAsync(result.Response.ToArray(), cancellationToken), isReplay: false);
+    }
+
+    // Where another node has the key, a field says so. The whole request is then refused: what else was done is on record.
+    private static void DemandOurs(IOperationResult result)
+    {
+        Exception? refused = result.ErrorCodes.Contains(ErrorCodes.IdempotencyInProgress, StringComparer.Ordinal) ? new IdempotencyInProgressException()
+            : result.ErrorCodes.Contains(ErrorCodes.IdempotencyKeyReused, StringComparer.Ordinal) ? new IdempotencyKeyReusedException()
+            : null;
+        if (refused is null)
+            return;
+        result.Dispose();
+        throw refused;
     }
 }

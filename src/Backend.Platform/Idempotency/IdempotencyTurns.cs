@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Backend.GraphQL;
 
 namespace Backend.Platform.Idempotency;
 

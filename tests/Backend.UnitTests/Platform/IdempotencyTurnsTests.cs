@@ -1,3 +1,4 @@
+using Backend.GraphQL;
 using Backend.Platform.Idempotency;
 using Microsoft.Extensions.Time.Testing;
 

@@ -39,6 +39,8 @@ internal sealed class IssueBatchCreation(
         var labelIds = items.SelectMany(item => item.LabelIds ?? []).Distinct().ToArray();
         var givenIds = items.Select(item => item.Id).OfType<Guid>().Distinct().ToArray();
         var people = items.Select(item => item.AssigneeId).OfType<Guid>().Distinct().ToArray();
+        if (items.Any(item => item.ParentId is not null))
+            await families.LockAsync(cancellationToken);
         var visible = await teams.GetVisibleAsync(teamIds, cancellationToken);
         var states = await db.WorkflowStates.Where(state => teamIds.Contains(state.TeamId))
             .OrderBy(state => state.Position).ThenBy(state => state.Id).ToListAsync(cancellationToken);

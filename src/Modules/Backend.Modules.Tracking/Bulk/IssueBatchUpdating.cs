@@ -31,6 +31,8 @@ internal sealed class IssueBatchUpdating(
 
     public async Task<IssueBatch> UpdateAsync(IReadOnlyList<Guid> ids, IssueBatchUpdateInput input, CancellationToken cancellationToken)
     {
+        if (input.ParentId.Or(null) is not null)
+            await families.LockAsync(cancellationToken);
         var found = await issues.Query().Include(issue => issue.State).Include(issue => issue.Labels).Include(issue => issue.Parent)
             .AsSplitQuery()
             .Where(issue => ids.Contains(issue.Id))

@@ -11,14 +11,13 @@ namespace Backend.Modules.Tracking.Bulk;
 /// </summary>
 internal sealed class IssueFamilies(BackendDbContext db, VisibleIssues issues)
 {
-    /// <summary>Those of some issues that may become parents, tracked. Taken together with everybody else who gives issues parents.</summary>
-    public async Task<Dictionary<Guid, Issue>> GetParentsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
-    {
-        if (ids.Count == 0)
-            return [];
-        await db.TakeAsync(db.Session.WorkspaceId!.Value, "issue-parents", 1, cancellationToken);
-        return await issues.Query().Where(issue => ids.Contains(issue.Id)).ToDictionaryAsync(issue => issue.Id, cancellationToken);
-    }
+    /// <summary>Takes turns with everybody else who gives issues parents. Before anything of them is read, or it might be out of date.</summary>
+    public Task LockAsync(CancellationToken cancellationToken) =>
+        db.TakeAsync(db.Session.WorkspaceId ?? throw new NotFoundException("Workspace"), "issue-parents", 1, cancellationToken);
+
+    /// <summary>Those of some issues that may become parents, tracked.</summary>
+    public async Task<Dictionary<Guid, Issue>> GetParentsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        ids.Count == 0 ? [] : await issues.Query().Where(issue => ids.Contains(issue.Id)).ToDictionaryAsync(issue => issue.Id, cancellationToken);
 
     /// <summary>How deep each issue lies: 1 for one without a parent. With the ids of all that it is a part of.</summary>
     public async Task<Dictionary<Guid, List<Guid>>> GetAncestorsAsync(IEnumerable<Issue> of, CancellationToken cancellationToken)
