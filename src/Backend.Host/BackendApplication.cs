@@ -18,7 +18,10 @@ internal static class BackendApplication
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
 
-    public static WebApplication Create(IReadOnlyList<string> args)
+    /// <summary>Puts it together.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="configure">Adds services, for those who build upon the server.</param>
+    public static WebApplication Create(IReadOnlyList<string> args, Action<IServiceCollection>? configure = null)
     {
         var builder = WebApplication.CreateBuilder([.. args]);
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
@@ -34,6 +37,7 @@ internal static class BackendApplication
             kestrel.Limits.MaxConcurrentUpgradedConnections = 10_000;
         });
         AddServices(builder);
+        configure?.Invoke(builder.Services);
         var app = builder.Build();
         UsePipeline(app);
         return app;

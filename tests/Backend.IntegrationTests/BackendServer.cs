@@ -32,6 +32,9 @@ public class BackendServer : IAsyncLifetime
         Statements = new StatementCounter(CommitAsync);
     }
 
+    /// <summary>Adds to the server's services.</summary>
+    internal Action<IServiceCollection>? Configure { get; init; }
+
     /// <summary>Where to reach the database instead of its own port.</summary>
     internal int? DatabasePort { get; init; }
 
@@ -51,7 +54,8 @@ public class BackendServer : IAsyncLifetime
         Statements.Listen();
         app = BackendApplication.Create(
             ["--environment=Development", "--urls=http://127.0.0.1:0", $"--Backend:DataDirectory={folder}", $"--ConnectionStrings:Database={database.Through(DatabasePort)}",
-             "--Logging:LogLevel:Default=Warning", .. settings]);
+             "--Logging:LogLevel:Default=Warning", .. settings],
+            Configure);
         await using (var scope = app.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         // The sign-ins of the demo people are linked to this server's own address, which is known once it listens.
@@ -62,6 +66,7 @@ public class BackendServer : IAsyncLifetime
     /// <inheritdoc />
     public async Task DisposeAsync()
     {
+        await StopAsync();
         await app!.DisposeAsync();
         Statements.Dispose();
         await database.DisposeAsync();
@@ -70,6 +75,9 @@ public class BackendServer : IAsyncLifetime
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
+
+    /// <summary>Stops it as an operator would: what runs is finished or handed back.</summary>
+    public Task StopAsync() => app!.StopAsync();
 
     private async Task CommitAsync()
     {

@@ -43,7 +43,8 @@ internal sealed class JobDispatcher(BackendDbContext db, JobRegistry registry, I
     private async Task RecoverAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var silent = await Jobs().Where(job => job.Status == JobStatus.Running && job.LeaseUntil < now).Take(BatchSize).ToListAsync(cancellationToken);
+        var silent = await Jobs().Where(job => job.Status == JobStatus.Running && job.LeaseUntil < now)
+            .OrderBy(job => job.LeaseUntil).Take(BatchSize).ToListAsync(cancellationToken);
         foreach (var job in silent)
         {
             var hopeless = job.Attempts >= (registry.Find(job.Type)?.Policy.Attempts ?? int.MaxValue);

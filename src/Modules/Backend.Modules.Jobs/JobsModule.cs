@@ -1,6 +1,6 @@
 using Backend.Contracts.Workspaces;
 using Backend.Modules.Jobs.Jobs;
-using Backend.Platform;
+using Backend.GraphQL;
 using Backend.Platform.Security;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,7 +12,7 @@ public static class JobsModule
     /// <summary>Adds the module.</summary>
     /// <returns>The services.</returns>
     public static IServiceCollection AddJobsApi(this IServiceCollection services) => services
-        .AddModule(typeof(JobsModule).Assembly)
+        .AddGraphQLTypes(typeof(JobsModule).Assembly)
         .AddScoped<VisibleJobs>()
         .AddScoped<JobFilterTranslator>()
         .AddPermission(JobPermissions.Read, BuiltInRoles.Everyone)

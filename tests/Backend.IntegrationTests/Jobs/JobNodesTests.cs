@@ -1,0 +1,54 @@
+using Backend.Platform.Jobs;
+
+namespace Backend.IntegrationTests.Jobs;
+
+/// <summary>Nodes stop, and others go on.</summary>
+public sealed class JobNodesTests : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("backend-jobs-").FullName;
+    private readonly TestDatabase database = TestDatabase.Create();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        await database.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Job_waits_for_a_node_that_works_on_jobs()
+    {
+        var api = await StartAsync("Backend:Roles:0=api");
+        var id = await api.EnqueueAsync<CountingJob>(new Deed("waited"));
+        // Whoever has no workers leaves the job where it is, also when it stops.
+        await api.StopAsync();
+        var worker = await StartAsync("Backend:Roles:0=worker");
+        await worker.UntilAsync(id, JobStatus.Succeeded);
+        Assert.Equal(1, await worker.CountAsync("waited"));
+        await worker.DisposeAsync();
+        await api.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Node_that_stops_hands_its_jobs_back_within_its_time()
+    {
+        var first = await StartAsync();
+        var id = await first.EnqueueAsync<EndlessJob>(new Deed("handed back"));
+        await first.UntilAsync(id, JobStatus.Running);
+        await first.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        var job = (await first.FindAsync(id))!;
+        Assert.Equal((JobStatus.Queued, 0), (job.Status, job.Attempts));
+        var second = await StartAsync();
+        await second.UntilAsync(id, JobStatus.Running);
+        await second.DisposeAsync();
+        await first.DisposeAsync();
+    }
+
+    private async Task<JobServer> StartAsync(params string[] settings)
+    {
+        var server = new JobServer([$"Backend:DataDirectory={folder}", $"ConnectionStrings:Database={database.ConnectionString}", .. settings]);
+        await server.InitializeAsync();
+        return server;
+    }
+}

@@ -1,0 +1,81 @@
+using Backend.GraphQL;
+using Backend.Platform.Jobs;
+using Backend.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Backend.IntegrationTests.Jobs;
+
+/// <summary>A server with jobs of the tests, whose workers are taken for dead after a second of silence.</summary>
+public class JobServer : BackendServer
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public JobServer()
+        : this([])
+    {
+    }
+
+    internal JobServer(params string[] settings)
+        : base(["Backend:Jobs:Lease=00:00:01", "Backend:Jobs:ShutdownTimeout=00:00:02", .. settings]) => Configure = TestJobs.Add;
+
+    /// <summary>Asks for a job as a person would, in a transaction.</summary>
+    public async Task<Guid> EnqueueAsync<TJob>(Deed deed, bool commit = true, string person = "ada")
+        where TJob : class, IJob<Deed>
+    {
+        using var client = Client(person);
+        var ids = await client.QueryAsync("{ viewer { id } workspace { id } }");
+        Assert.True(GlobalId.TryParse(ids.Text("viewer.id"), "User", out var owner));
+        Assert.True(GlobalId.TryParse(ids.Text("workspace.id"), "Workspace", out var workspace));
+        return await UseAsync(async (services, db) =>
+        {
+            db.Session = new DataSession(workspace, owner, "request-1");
+            await using var write = await db.BeginWriteAsync(CancellationToken.None);
+            var job = services.GetRequiredService<JobScheduler>().Enqueue<TJob, Deed>(deed);
+            await db.SaveChangesAsync();
+            if (commit)
+                await write.CommitAsync(CancellationToken.None);
+            return job.Id;
+        });
+    }
+
+    /// <summary>The job's row.</summary>
+    public Task<Job?> FindAsync(Guid id) => UseAsync((_, db) => db.Set<Job>().IgnoreQueryFilters().SingleOrDefaultAsync(job => job.Id == id));
+
+    /// <summary>Waits until a job is as wanted.</summary>
+    public async Task<Job> UntilAsync(Guid id, Func<Job, bool> wanted)
+    {
+        var waited = System.Diagnostics.Stopwatch.StartNew();
+        while (true)
+        {
+            var job = await FindAsync(id);
+            if (job is not null && wanted(job))
+                return job;
+            Assert.True(waited.Elapsed < Patience, $"The job is still {job?.Status} after {job?.Attempts} attempts: {job?.ErrorMessage}");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Waits until something is so.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> wanted)
+    {
+        var waited = System.Diagnostics.Stopwatch.StartNew();
+        while (!await wanted())
+        {
+            Assert.True(waited.Elapsed < Patience, "What was waited for has not come.");
+            await Task.Delay(20);
+        }
+    }
+
+    public Task<Job> UntilAsync(Guid id, JobStatus status) => UntilAsync(id, job => job.Status == status);
+
+    /// <summary>What a counter stands at, in whichever workspace.</summary>
+    public Task<long> CountAsync(string counter) => UseAsync(async (_, db) => (await db.Database
+        .SqlQuery<long>($"SELECT value AS \"Value\" FROM platform_counters WHERE name = {counter}").ToListAsync()).SingleOrDefault());
+
+    public async Task<T> UseAsync<T>(Func<IServiceProvider, BackendDbContext, Task<T>> use)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await use(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<BackendDbContext>());
+    }
+}
