@@ -45,6 +45,42 @@ public sealed class JobNodesTests : IAsyncLifetime
         await first.DisposeAsync();
     }
 
+    [Fact]
+    public async Task Node_that_stops_lets_a_short_job_finish()
+    {
+        var node = await StartAsync();
+        var id = await node.EnqueueAsync<ShortJob>(new Deed("short"));
+        await node.UntilAsync(id, JobStatus.Running);
+        await node.StopAsync();
+        var job = (await node.FindAsync(id))!;
+        Assert.Equal((JobStatus.Succeeded, 1), (job.Status, job.Attempts));
+        await node.DisposeAsync();
+    }
+
+    [PostgreSqlFact]
+    public async Task Node_with_a_wrong_clock_takes_no_job_away_and_delays_none()
+    {
+        // The node that works is behind the one that asks: what is due for one must be so for the other.
+        var behind = await StartAsync(TimeSpan.FromHours(-2), "Backend:Roles:0=worker");
+        var running = await behind.EnqueueBySystemAsync<EndlessJob>(new Deed("held"));
+        await behind.UntilAsync(running, job => job.Status == JobStatus.Running && job.Done == 3);
+        var ahead = await StartAsync(TimeSpan.FromHours(2));
+        for (var index = 0; index < 20; index++)
+            await ahead.UntilAsync(await ahead.EnqueueBySystemAsync<CountingJob>(new Deed("skewed")), JobStatus.Succeeded);
+        Assert.Equal(20, await ahead.CountAsync("skewed"));
+        var still = (await ahead.FindAsync(running))!;
+        Assert.Equal((JobStatus.Running, 1, null), (still.Status, still.Attempts, still.ErrorCode));
+        await ahead.DisposeAsync();
+        await behind.DisposeAsync();
+    }
+
+    private async Task<JobServer> StartAsync(TimeSpan ahead, params string[] settings)
+    {
+        var server = new JobServer(ahead, [$"Backend:DataDirectory={folder}", $"ConnectionStrings:Database={database.ConnectionString}", .. settings]);
+        await server.InitializeAsync();
+        return server;
+    }
+
     private async Task<JobServer> StartAsync(params string[] settings)
     {
         var server = new JobServer([$"Backend:DataDirectory={folder}", $"ConnectionStrings:Database={database.ConnectionString}", .. settings]);
