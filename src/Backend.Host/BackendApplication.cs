@@ -62,6 +62,7 @@ internal static class BackendApplication
         services.AddJobs(NodeRoles.Parse(builder.Configuration.GetSection("Backend:Roles").Get<string[]>() ?? []));
         services.AddBackendAuthentication(builder.Configuration, builder.Environment);
         services.AddBackendIde();
+        services.AddAntiforgery();
         services.AddHealthChecks().AddDbContextCheck();
         services
             .AddIdentity()
@@ -79,6 +80,10 @@ internal static class BackendApplication
         app.UseBackendIde("/graphql", app.Environment);
         app.MapBackendAuthentication();
         app.MapHealth();
+        // A node that only works on jobs is asked for its health, and nothing else.
+        if (!app.Services.GetRequiredService<NodeRoles>().IsApi)
+            return;
+        app.UseJobDashboard();
         app.MapGraphQL("/graphql");
     }
 }

@@ -22,7 +22,7 @@ public sealed class RetentionTests : IAsyncLifetime
                 .ExecuteUpdateAsync(set => set.SetProperty(change => change.OccurredAt, DateTimeOffset.UnixEpoch));
         }
 
-        var (changes, _) = await PurgeAsync();
+        var (changes, _, _) = await PurgeAsync();
         Assert.True(changes >= 50);
         Assert.Equal("CURSOR_EXPIRED", await client.FailAsync("{ changes(since: 49) { syncId } }"));
         Assert.Equal(51, (await client.QueryAsync("{ changes(since: 50, first: 1) { syncId } }")).At("changes.syncId").GetInt64());
@@ -63,10 +63,10 @@ public sealed class RetentionTests : IAsyncLifetime
         return response.Headers.Contains("Idempotency-Replayed");
     }
 
-    private async Task<(int Changes, int Keys)> PurgeAsync()
+    private async Task<(int Changes, int Keys, int Jobs)> PurgeAsync()
     {
         await using var scope = server.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<RetentionWork>().RunAsync(CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<RetentionWork>().PurgeAsync(CancellationToken.None);
     }
 
     private async Task ExecuteAsync(FormattableString sql)

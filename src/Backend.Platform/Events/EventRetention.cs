@@ -1,3 +1,4 @@
+using Backend.Platform.Jobs;
 using Backend.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -48,8 +49,11 @@ public sealed class EventRetention(BackendDbContext db, IOptions<EventRetentionO
             .OrderBy(change => change.Sequence)
             .Select(change => new { change.Sequence, change.OccurredAt })
             .ToListAsync(cancellationToken);
+        // What a handler has not come to yet stays until it has.
+        var handled = await db.Set<EventPosition>().Where(position => position.WorkspaceId == workspaceId)
+            .MinAsync(position => (long?)position.Position, cancellationToken) ?? long.MaxValue;
         // Clocks differ between nodes: the first change that is to stay keeps all that follow it.
-        var due = next.TakeWhile(change => change.OccurredAt < cutoff).Count();
+        var due = next.TakeWhile(change => change.OccurredAt < cutoff && change.Sequence <= handled).Count();
         if (due == 0)
             return 0;
         var last = next[due - 1].Sequence;

@@ -30,7 +30,7 @@ internal sealed class TcpProxy : IAsyncDisposable
     {
         cut = true;
         foreach (var client in open.Keys)
-            client.Client.Close(0);
+            client.Dispose();
     }
 
     /// <summary>Lets connections through again.</summary>
@@ -53,7 +53,7 @@ internal sealed class TcpProxy : IAsyncDisposable
             {
                 var client = await listener.AcceptTcpClientAsync(ending.Token);
                 if (cut)
-                    client.Client.Close(0);
+                    client.Dispose();
                 else
                     _ = ForwardAsync(client);
             }

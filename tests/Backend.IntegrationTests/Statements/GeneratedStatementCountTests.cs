@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Backend.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.IntegrationTests.Statements;
 
@@ -34,6 +37,7 @@ public sealed class GeneratedStatementCountTests(BackendServer server)
     [Fact]
     public async Task Statements_do_not_grow_with_the_objects()
     {
+        await AddJobsAsync();
         using var client = server.Client();
         var schema = await SchemaFields.ReadAsync(client);
         var (grown, missed) = (new List<string>(), new SortedSet<string>(StringComparer.Ordinal));
@@ -52,6 +56,19 @@ public sealed class GeneratedStatementCountTests(BackendServer server)
         Assert.True(grown.Count == 0, string.Join("\n\n", grown));
         var listed = NotReached.Keys.ToHashSet(StringComparer.Ordinal);
         Assert.True(listed.SetEquals(missed), $"Not reached: {string.Join(", ", missed.Except(listed))}. Reached after all: {string.Join(", ", listed.Except(missed))}.");
+    }
+
+    // The demo has none: as many as issues, all that failed for good.
+    private async Task AddJobsAsync()
+    {
+        await using var scope = server.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<BackendDbContext>().Database.ExecuteSqlAsync($"""
+            INSERT INTO platform_jobs (workspace_id, id, type, queue, status, owner_id, attempts, available_at, started_at, finished_at, done, total,
+              error_code, error_message, cancel_requested, arguments, result_json, created_at, updated_at, version, sync_id)
+            SELECT workspace_id, id, 'test', 'default', 'Dead', creator_id, 1, created_at, created_at, created_at, number, number,
+              'INTERNAL', title, FALSE, 'null', '1', created_at, updated_at, version, sync_id
+            FROM tracking_issues
+            """);
     }
 
     /// <summary>What grew, or nothing; null where no path leads to few and to many objects that have a value.</summary>
