@@ -1,4 +1,6 @@
+using Backend.GraphQL;
 using Backend.Platform.Jobs;
+using Microsoft.EntityFrameworkCore;
 
 namespace Backend.IntegrationTests.Jobs;
 
@@ -55,6 +57,34 @@ public sealed class JobNodesTests : IAsyncLifetime
         var job = (await node.FindAsync(id))!;
         Assert.Equal((JobStatus.Succeeded, 1), (job.Status, job.Attempts));
         await node.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Nodes_share_the_work_and_none_is_done_twice()
+    {
+        var nodes = new[] { await StartAsync(), await StartAsync() };
+        using var client = nodes[1].Client();
+        var labels = new List<Guid>();
+        var jobs = new List<Guid>();
+        for (var index = 0; index < 30; index++)
+        {
+            jobs.Add(await nodes[index % 2].EnqueueBySystemAsync<CountingJob>(new Deed($"shared {index}")));
+            var label = await client.QueryAsync(
+                "mutation($name: String!) { labelCreate(input: { name: $name, color: \"#123456\" }) { label { id } } }", new { name = $"shared {index}" });
+            Assert.True(GlobalId.TryParse(label.Text("labelCreate.label.id"), "Label", out var id));
+            labels.Add(id);
+        }
+
+        foreach (var id in jobs)
+            await nodes[0].UntilAsync(id, JobStatus.Succeeded);
+        foreach (var id in labels)
+            await JobServer.UntilAsync(async () => await nodes[0].CountAsync($"seen:{id}") > 0);
+        // Nothing is left that could be done a second time.
+        await JobServer.UntilAsync(() => nodes[0].UseAsync((_, db) => db.Set<Job>().IgnoreQueryFilters().AllAsync(job => job.Status == JobStatus.Succeeded)));
+        for (var index = 0; index < jobs.Count; index++)
+            Assert.Equal((1, 1), (await nodes[1].CountAsync($"shared {index}"), await nodes[1].CountAsync($"seen:{labels[index]}")));
+        foreach (var node in nodes)
+            await node.DisposeAsync();
     }
 
     [PostgreSqlFact]

@@ -3,10 +3,11 @@ using Backend.Platform.Jobs;
 using Backend.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Backend.IntegrationTests.Jobs;
 
-/// <summary>A server with jobs of the tests, whose workers are taken for dead after a second of silence.</summary>
+/// <summary>A server with jobs of the tests, whose workers are taken for dead after five seconds of silence.</summary>
 public class JobServer : BackendServer
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -17,7 +18,10 @@ public class JobServer : BackendServer
     }
 
     internal JobServer(params string[] settings)
-        : base(["Backend:Jobs:Lease=00:00:01", "Backend:Jobs:ShutdownTimeout=00:00:02", .. settings]) => Configure = TestJobs.Add;
+        : base(["Backend:Jobs:Lease=00:00:05", "Backend:Jobs:ShutdownTimeout=00:00:02", .. settings]) => Configure = services => TestJobs.Add(services.AddSingleton<ILoggerProvider>(Log));
+
+    /// <summary>What the server has logged.</summary>
+    internal ScopeLog Log { get; } = new();
 
     /// <summary>A server whose clock is wrong.</summary>
     internal JobServer(TimeSpan ahead, params string[] settings)
