@@ -20,7 +20,16 @@ public static class Counters
     {
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("A counter is taken within a transaction, or a failure would leave a gap.");
+        // Not by an upsert at once: on PostgreSQL those who wait with one all wake at every commit, and one of them gets the row.
         var taken = await db.Database
+            .SqlQuery<long>($"""
+                UPDATE platform_counters SET value = value + {(long)count} WHERE workspace_id = {workspaceId} AND name = {name}
+                RETURNING value AS "Value"
+                """)
+            .ToListAsync(cancellationToken);
+        if (taken.Count > 0)
+            return taken[0];
+        taken = await db.Database
             .SqlQuery<long>($"""
                 INSERT INTO platform_counters (workspace_id, name, value) VALUES ({workspaceId}, {name}, {(long)count})
                 ON CONFLICT (workspace_id, name) DO UPDATE SET value = platform_counters.value + excluded.value

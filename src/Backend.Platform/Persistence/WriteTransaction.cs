@@ -54,6 +54,8 @@ public sealed class WriteTransaction : IAsyncDisposable
         {
             var begun = await db.Database.BeginTransactionAsync(cancellationToken);
             db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
+            // What fails ends the whole write: a savepoint per save would only hold the counters for longer.
+            db.Database.AutoSavepointsEnabled = false;
             db.Written.Clear();
             db.AddsJobs = false;
             return new WriteTransaction(db, begun, entered);
