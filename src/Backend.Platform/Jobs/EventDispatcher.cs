@@ -16,6 +16,8 @@ internal sealed class EventDispatcher(BackendDbContext db, IEnumerable<EventHand
     /// <summary>A handler that is new begins with what comes now, not with the whole past.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
+        if (!handlers.Any())
+            return;
         await using var write = await db.BeginWriteAsync(cancellationToken);
         foreach (var handler in handlers)
         {

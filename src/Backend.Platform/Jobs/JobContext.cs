@@ -9,8 +9,9 @@ public sealed class JobContext
     private readonly JobLease lease;
     private readonly string? checkpoint;
 
-    internal JobContext(Job job, JobLease lease)
+    internal JobContext(Job job, JobLease lease, DateTimeOffset deadline)
     {
+        Deadline = deadline;
         this.lease = lease;
         (JobId, WorkspaceId, OwnerId, Attempt, checkpoint) = (job.Id, job.WorkspaceId, job.OwnerId, job.Attempts, job.Checkpoint);
         (Done, Total) = (job.Done, job.Total);
@@ -27,6 +28,9 @@ public sealed class JobContext
 
     /// <summary>Which attempt this is, from 1.</summary>
     public int Attempt { get; }
+
+    /// <summary>When this attempt is ended, whatever it has done by then.</summary>
+    public DateTimeOffset Deadline { get; }
 
     /// <summary>How many of its things are done.</summary>
     public int Done { get; private set; }

@@ -31,6 +31,8 @@ public static class JobServices
         services.AddSingleton<IRecurringJobManager>(provider => new RecurringJobManager(provider.GetRequiredService<JobStorage>()));
         if (roles.IsWorker)
             services.AddHostedService<JobServers>();
+        else
+            services.AddHostedService<EventPlaces>();
         return services;
     }
 

@@ -15,6 +15,7 @@ public static class JobsModule
         .AddGraphQLTypes(typeof(JobsModule).Assembly)
         .AddScoped<VisibleJobs>()
         .AddScoped<JobFilterTranslator>()
+        .AddScoped<JobSortTranslator>()
         .AddPermission(JobPermissions.Read, BuiltInRoles.Everyone)
         .AddPermission(JobPermissions.Manage, BuiltInRoles.Admins);
 }

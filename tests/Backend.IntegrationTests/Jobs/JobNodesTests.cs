@@ -60,6 +60,20 @@ public sealed class JobNodesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Change_made_before_the_first_worker_is_handled()
+    {
+        var api = await StartAsync("Backend:Roles:0=api");
+        using var client = api.Client();
+        await JobServer.UntilAsync(async () => await PlacesAsync(api) > 0);
+        var label = await client.QueryAsync("mutation { labelCreate(input: { name: \"Early\", color: \"#123456\" }) { label { id } } }");
+        Assert.True(GlobalId.TryParse(label.Text("labelCreate.label.id"), "Label", out var id));
+        var worker = await StartAsync("Backend:Roles:0=worker");
+        await JobServer.UntilAsync(async () => await worker.CountAsync($"seen:{id}") == 1);
+        await worker.DisposeAsync();
+        await api.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Nodes_share_the_work_and_none_is_done_twice()
     {
         var nodes = new[] { await StartAsync(), await StartAsync() };
@@ -103,6 +117,9 @@ public sealed class JobNodesTests : IAsyncLifetime
         await ahead.DisposeAsync();
         await behind.DisposeAsync();
     }
+
+    private static Task<int> PlacesAsync(JobServer server) => server.UseAsync(
+        async (_, db) => (await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM platform_event_positions").ToListAsync()).Single());
 
     private async Task<JobServer> StartAsync(TimeSpan ahead, params string[] settings)
     {

@@ -154,8 +154,8 @@ public sealed class JobTests(JobServer server) : IClassFixture<JobServer>
     [Fact]
     public async Task Job_whose_worker_died_is_done_by_another()
     {
-        var id = await server.EnqueueAsync<CountingJob>(new Deed("survivor", "always"));
         CountingJob.Mended = false;
+        var id = await server.EnqueueAsync<CountingJob>(new Deed("survivor", "always"));
         await server.UntilAsync(id, JobStatus.Dead);
         // As a worker leaves it that was killed: running, with a lease that nobody renews.
         CountingJob.Mended = true;
@@ -207,6 +207,20 @@ public sealed class JobTests(JobServer server) : IClassFixture<JobServer>
         Assert.Equal("NOT_FOUND", await guest.FailAsync(Query, new { id = Global(id) }));
         Assert.Equal(0, (await guest.QueryAsync("{ jobs { totalCount } }")).At("jobs.totalCount").GetInt32());
         Assert.Equal("FORBIDDEN", await guest.FailAsync("mutation($id: ID!) { jobRetry(input: { id: $id }) { job { id } } }", new { id = Global(id) }));
+    }
+
+    [Fact]
+    public async Task Jobs_are_listed_in_the_order_asked_for()
+    {
+        var ids = new List<string>();
+        for (var index = 0; index < 3; index++)
+            ids.Add(Global((await server.UntilAsync(await server.EnqueueAsync<CountingJob>(new Deed("listed"), person: "linus"), JobStatus.Succeeded)).Id));
+        using var linus = server.Client("linus");
+        const string Query = "query($ids: [ID!], $sort: [JobSort!]) { jobs(filter: { id: { in: $ids } }, sort: $sort) { nodes { id } } }";
+        var byDefault = await linus.QueryAsync(Query, new { ids });
+        var ascending = await linus.QueryAsync(Query, new { ids, sort = new object[] { new { createdAt = new { direction = "ASC" } } } });
+        Assert.Equal(ids, ascending.At("jobs.nodes").EnumerateArray().Select(node => node.Text("id")));
+        Assert.Equal(Enumerable.Reverse(ids), byDefault.At("jobs.nodes").EnumerateArray().Select(node => node.Text("id")));
     }
 
     private static string Global(Guid id) => GlobalId.Format(nameof(Job), id);

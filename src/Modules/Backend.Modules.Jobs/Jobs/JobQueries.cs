@@ -11,11 +11,12 @@ internal static class JobQueries
     public static async Task<Job?> GetJobAsync([ID<Job>] Guid id, VisibleJobs jobs, CancellationToken cancellationToken) =>
         await jobs.GetAsync(id, ["id"], cancellationToken);
 
-    /// <summary>The jobs that the viewer has asked for, and all of the workspace for admins; the latest first.</summary>
+    /// <summary>The jobs that the viewer has asked for, and all of the workspace for admins.</summary>
     /// <param name="filter">Which of them.</param>
+    /// <param name="sort">The order, the most significant key first; the latest first by default.</param>
     [UseConnection]
     public static Task<Connection<Job>> GetJobsAsync(
-        JobFilter? filter, PageArguments page, VisibleJobs jobs, JobFilterTranslator filters, CancellationToken cancellationToken) =>
-        jobs.Query().Where(filter, filters)
-            .ToConnectionAsync(page, new SortKeys<Job>().Add(job => job.CreatedAt, SortDirection.Desc), cancellationToken);
+        JobFilter? filter, IReadOnlyList<JobSort>? sort, PageArguments page, VisibleJobs jobs, JobFilterTranslator filters, JobSortTranslator sorts,
+        CancellationToken cancellationToken) =>
+        jobs.Query().Where(filter, filters).ToConnectionAsync(page, sorts.ToKeys(sort), cancellationToken);
 }
