@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Backend.GraphQL;
 using Backend.Platform.Errors;
 using Backend.Platform.Persistence;
@@ -88,13 +89,20 @@ public sealed class Job : WorkspaceEntity
             UpdatedAt = now,
         };
 
+    /// <summary>
+    /// Whether it waits and may be begun. Work that was asked for at once is due whatever time it was on the node that asked;
+    /// everything else is compared with the database's time.
+    /// </summary>
+    internal static Expression<Func<Job, bool>> IsDue(DateTimeOffset now) =>
+        job => job.Status == JobStatus.Queued && (job.AvailableAt <= now || job.AvailableAt == job.CreatedAt);
+
     /// <summary>Begins anew, with all its attempts.</summary>
     /// <exception cref="ValidationFailedException">It has not failed, nor was it stopped.</exception>
-    public void Retry(DateTimeOffset now)
+    public void Retry()
     {
         if (Status is not (JobStatus.Dead or JobStatus.Cancelled or JobStatus.Discarded))
             throw new ValidationFailedException("id", "Only a job that has failed or was stopped can be retried.");
-        (Status, Attempts, CancelRequested, HandedOverAt, FinishedAt, AvailableAt) = (JobStatus.Queued, 0, false, null, null, now);
+        (Status, Attempts, CancelRequested, HandedOverAt, FinishedAt, AvailableAt) = (JobStatus.Queued, 0, false, null, null, CreatedAt);
         (ErrorCode, ErrorMessage) = (null, null);
     }
 

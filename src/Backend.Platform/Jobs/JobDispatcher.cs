@@ -24,7 +24,7 @@ internal sealed class JobDispatcher(BackendDbContext db, JobRegistry registry, I
     public async Task<bool> DispatchAsync(CancellationToken cancellationToken)
     {
         await RecoverAsync(cancellationToken);
-        var now = clock.GetUtcNow();
+        var now = await db.NowAsync(clock, cancellationToken);
         if (!await Due(now).AnyAsync(cancellationToken))
             return false;
         await using var write = await db.BeginWriteAsync(cancellationToken);
@@ -42,17 +42,17 @@ internal sealed class JobDispatcher(BackendDbContext db, JobRegistry registry, I
     // A worker that died has used an attempt: what kills workers must not do so for ever.
     private async Task RecoverAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = await db.NowAsync(clock, cancellationToken);
         var silent = await Jobs().Where(job => job.Status == JobStatus.Running && job.LeaseUntil < now)
             .OrderBy(job => job.LeaseUntil).Take(BatchSize).ToListAsync(cancellationToken);
         foreach (var job in silent)
         {
             var hopeless = job.Attempts >= (registry.Find(job.Type)?.Policy.Attempts ?? int.MaxValue);
-            var ending = job.CancelRequested ? JobEnding.Cancelled(clock)
-                : hopeless ? JobEnding.Dead("WORKER_LOST", "The worker died while it had the job, in the last attempt.", clock)
-                : JobEnding.Again("WORKER_LOST", "The worker died while it had the job.", TimeSpan.Zero, clock);
+            var ending = job.CancelRequested ? JobEnding.Cancelled()
+                : hopeless ? JobEnding.Dead("WORKER_LOST", "The worker died while it had the job, in the last attempt.")
+                : JobEnding.Again("WORKER_LOST", "The worker died while it had the job.", TimeSpan.Zero);
             await WriteAsync(
-                () => ending.WriteAsync(Jobs().Where(row => row.WorkspaceId == job.WorkspaceId && row.Id == job.Id && row.LeaseId == job.LeaseId), cancellationToken),
+                () => ending.WriteAsync(Jobs().Where(row => row.WorkspaceId == job.WorkspaceId && row.Id == job.Id && row.LeaseId == job.LeaseId), now, cancellationToken),
                 cancellationToken);
         }
     }
@@ -60,7 +60,7 @@ internal sealed class JobDispatcher(BackendDbContext db, JobRegistry registry, I
     private IQueryable<Job> Due(DateTimeOffset now)
     {
         var longAgo = now - HandOverAgain;
-        return Jobs().Where(job => job.Status == JobStatus.Queued && job.AvailableAt <= now && (job.HandedOverAt == null || job.HandedOverAt < longAgo));
+        return Jobs().Where(Job.IsDue(now)).Where(job => job.HandedOverAt == null || job.HandedOverAt < longAgo);
     }
 
     private IQueryable<Job> Locked(DateTimeOffset now)
@@ -70,7 +70,7 @@ internal sealed class JobDispatcher(BackendDbContext db, JobRegistry registry, I
         var longAgo = now - HandOverAgain;
         return db.Set<Job>().FromSql($"""
             SELECT * FROM platform_jobs
-            WHERE status = 'Queued' AND available_at <= {now} AND (handed_over_at IS NULL OR handed_over_at < {longAgo})
+            WHERE status = 'Queued' AND (available_at <= {now} OR available_at = created_at) AND (handed_over_at IS NULL OR handed_over_at < {longAgo})
             ORDER BY available_at LIMIT {BatchSize} FOR UPDATE SKIP LOCKED
             """).IgnoreQueryFilters().AsNoTracking();
     }

@@ -4,11 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Backend.Platform.Jobs;
 
 /// <summary>What becomes of a job after an attempt.</summary>
-internal sealed record JobEnding(JobStatus Status, DateTimeOffset Now)
+internal sealed record JobEnding(JobStatus Status)
 {
-    private DateTimeOffset? FinishedAt { get; init; } = Now;
-
-    private DateTimeOffset AvailableAt { get; init; } = Now;
+    private TimeSpan Pause { get; init; }
 
     private int AttemptsBack { get; init; }
 
@@ -18,38 +16,40 @@ internal sealed record JobEnding(JobStatus Status, DateTimeOffset Now)
 
     private (int Done, int? Total, string? Result)? Outcome { get; init; }
 
-    public static JobEnding Success(JobContext context, TimeProvider clock) => new(JobStatus.Succeeded, clock.GetUtcNow())
+    public static JobEnding Success(JobContext context) => new(JobStatus.Succeeded)
     {
         Outcome = (context.Done, context.Total, context.Result is null ? null : JsonSerializer.Serialize(context.Result, JobJson.Options)),
     };
 
-    public static JobEnding Dead(string code, string message, TimeProvider clock) =>
-        new(JobStatus.Dead, clock.GetUtcNow()) { ErrorCode = code, ErrorMessage = message };
+    public static JobEnding Dead(string code, string message) =>
+        new(JobStatus.Dead) { ErrorCode = code, ErrorMessage = message };
 
-    public static JobEnding Cancelled(TimeProvider clock) => new(JobStatus.Cancelled, clock.GetUtcNow());
+    public static JobEnding Cancelled() => new(JobStatus.Cancelled);
 
-    public static JobEnding Again(string code, string message, TimeSpan pause, TimeProvider clock) => new(JobStatus.Queued, clock.GetUtcNow())
+    public static JobEnding Again(string code, string message, TimeSpan pause) => new(JobStatus.Queued)
     {
-        FinishedAt = null,
-        AvailableAt = clock.GetUtcNow() + pause,
+        Pause = pause,
         ErrorCode = code,
         ErrorMessage = message,
     };
 
     /// <summary>As if it had not been begun: the attempt does not count.</summary>
-    public static JobEnding HandBack(Job job, TimeSpan pause, TimeProvider clock) => new(JobStatus.Queued, clock.GetUtcNow())
+    public static JobEnding HandBack(Job job, TimeSpan pause) => new(JobStatus.Queued)
     {
-        FinishedAt = null,
-        AvailableAt = clock.GetUtcNow() + pause,
+        Pause = pause,
         AttemptsBack = 1,
         ErrorCode = job.ErrorCode,
         ErrorMessage = job.ErrorMessage,
     };
 
     /// <summary>Writes it to the job's row; false where the row is not held any more.</summary>
-    public async Task<bool> WriteAsync(IQueryable<Job> held, CancellationToken cancellationToken)
+    /// <param name="held">The row.</param>
+    /// <param name="now">What time it is in the database.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    public async Task<bool> WriteAsync(IQueryable<Job> held, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (status, finishedAt, availableAt, back, code, message) = (Status, FinishedAt, AvailableAt, AttemptsBack, ErrorCode, ErrorMessage);
+        var (status, availableAt, back, code, message) = (Status, now + Pause, AttemptsBack, ErrorCode, ErrorMessage);
+        DateTimeOffset? finishedAt = status == JobStatus.Queued ? null : now;
         DateTimeOffset? none = null;
         Guid? nobody = null;
         if (Outcome is var (done, total, result))

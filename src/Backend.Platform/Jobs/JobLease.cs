@@ -32,7 +32,7 @@ internal sealed class JobLease(IServiceScopeFactory scopes, Guid workspaceId, Gu
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BackendDbContext>();
         await using var write = await db.BeginWriteAsync(cancellationToken);
-        var until = clock.GetUtcNow() + length;
+        var until = await db.NowAsync(clock, cancellationToken) + length;
         var (doneNow, totalNow) = (Volatile.Read(ref done), Volatile.Read(ref total) is >= 0 and var known ? known : (int?)null);
         var held = Volatile.Read(ref reported) == 0
             ? await Held(db).ExecuteUpdateAsync(set => set.SetProperty(job => job.LeaseUntil, until), cancellationToken)
@@ -45,7 +45,7 @@ internal sealed class JobLease(IServiceScopeFactory scopes, Guid workspaceId, Gu
     /// <summary>Saves a checkpoint in the current transaction.</summary>
     public async Task SaveAsync(BackendDbContext db, string checkpoint, int doneNow, int? totalNow, CancellationToken cancellationToken)
     {
-        var until = clock.GetUtcNow() + length;
+        var until = await db.NowAsync(clock, cancellationToken) + length;
         Report(doneNow, totalNow);
         var held = await Held(db).ExecuteUpdateAsync(
             set => set.SetProperty(job => job.Checkpoint, checkpoint).SetProperty(job => job.Done, doneNow).SetProperty(job => job.Total, totalNow)

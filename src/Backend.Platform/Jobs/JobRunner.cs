@@ -30,7 +30,7 @@ public sealed partial class JobRunner(
         if (registry.Find(job.Type) is not { } definition)
         {
             // A newer node has asked for it; while nodes are upgraded, one that knows it comes by.
-            await EndAsync(lease, JobEnding.HandBack(job, options.Value.Lease, clock));
+            await EndAsync(lease, JobEnding.HandBack(job, options.Value.Lease));
             return;
         }
 
@@ -63,14 +63,22 @@ public sealed partial class JobRunner(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BackendDbContext>();
         await using var write = await db.BeginWriteAsync(cancellationToken);
-        var now = clock.GetUtcNow();
+        var now = await db.NowAsync(clock, cancellationToken);
         var (until, running) = (now + options.Value.Lease, JobStatus.Running);
         var mine = db.Set<Job>().IgnoreQueryFilters().AsNoTracking().Where(job => job.WorkspaceId == workspaceId && job.Id == jobId);
-        var taken = await mine.Where(job => job.Status == JobStatus.Queued && job.AvailableAt <= now).ExecuteUpdateAsync(
+        var taken = await mine.Where(Job.IsDue(now)).ExecuteUpdateAsync(
             set => set.SetProperty(job => job.Status, running).SetProperty(job => job.LeaseId, leaseId).SetProperty(job => job.LeaseUntil, until)
                 .SetProperty(job => job.Attempts, job => job.Attempts + 1).SetProperty(job => job.StartedAt, job => job.StartedAt ?? now),
             cancellationToken);
         var found = taken == 0 ? null : await mine.SingleAsync(cancellationToken);
+        if (found is null)
+        {
+            // It was due when it was handed over, and the clock was set back since: the dispatcher looks again.
+            DateTimeOffset? none = null;
+            await mine.Where(job => job.Status == JobStatus.Queued && job.HandedOverAt != null)
+                .ExecuteUpdateAsync(set => set.SetProperty(job => job.HandedOverAt, none), cancellationToken);
+        }
+
         await write.CommitAsync(cancellationToken);
         return found;
     }
@@ -94,7 +102,7 @@ public sealed partial class JobRunner(
             await db.SaveChangesAsync(cancellationToken);
         }
 
-        if (!await JobEnding.Success(context, clock).WriteAsync(lease.Held(db), cancellationToken))
+        if (!await JobEnding.Success(context).WriteAsync(lease.Held(db), await db.NowAsync(clock, cancellationToken), cancellationToken))
             throw new JobLeaseLostException();
         await write.CommitAsync(cancellationToken);
     }
@@ -105,7 +113,7 @@ public sealed partial class JobRunner(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BackendDbContext>();
         await using var write = await db.BeginWriteAsync(CancellationToken.None);
-        await ending.WriteAsync(lease.Held(db), CancellationToken.None);
+        await ending.WriteAsync(lease.Held(db), await db.NowAsync(clock, CancellationToken.None), CancellationToken.None);
         await write.CommitAsync(CancellationToken.None);
     }
 
@@ -113,9 +121,9 @@ public sealed partial class JobRunner(
         Exception error, JobDefinition definition, Job job, CancellationToken shutdown, CancellationToken ended, CancellationToken timedOut)
     {
         if (shutdown.IsCancellationRequested)
-            return JobEnding.HandBack(job, TimeSpan.Zero, clock);
+            return JobEnding.HandBack(job, TimeSpan.Zero);
         if (ended.IsCancellationRequested)
-            return JobEnding.Cancelled(clock);
+            return JobEnding.Cancelled();
         if (timedOut.IsCancellationRequested)
             error = new TimeoutException($"The job took longer than {definition.Policy.Timeout}.");
         var known = error as ICodedException ?? mappers.Select(mapper => mapper.Map(error)).OfType<ICodedException>().FirstOrDefault();
@@ -127,12 +135,12 @@ public sealed partial class JobRunner(
         if (hopeless || job.Attempts >= definition.Policy.Attempts)
         {
             LogDead(logger, job.Type, job.Attempts, error);
-            return JobEnding.Dead(code, message, clock);
+            return JobEnding.Dead(code, message);
         }
 
         var pause = definition.Policy.PauseAfter(job.Attempts);
         LogFailed(logger, job.Type, job.Attempts, pause, error);
-        return JobEnding.Again(code, message, pause, clock);
+        return JobEnding.Again(code, message, pause);
     }
 
     private async Task WatchAsync(JobLease lease, CancellationTokenSource ending)
@@ -142,7 +150,7 @@ public sealed partial class JobRunner(
             using var timer = new PeriodicTimer(options.Value.Lease / 10, clock);
             while (await timer.WaitForNextTickAsync(ending.Token))
             {
-                if (!await lease.RenewAsync(ending.Token))
+                if (!await RenewAsync(lease, ending.Token))
                     await ending.CancelAsync();
             }
         }
@@ -150,10 +158,20 @@ public sealed partial class JobRunner(
         {
             // The job has ended.
         }
-        catch (Exception error)
+    }
+
+    private async Task<bool> RenewAsync(JobLease lease, CancellationToken cancellationToken)
+    {
+        try
         {
-            // Without a renewal the lease runs out, and another worker takes the job; what this one saves is then refused.
+            return await lease.RenewAsync(cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A database that is away for a moment is asked again. When the lease runs out meanwhile, another worker may take the
+            // job; what this one saves is then refused.
             LogNotRenewed(logger, error);
+            return true;
         }
     }
 

@@ -40,11 +40,8 @@ internal sealed partial class JobServers(
         }
         finally
         {
-            foreach (var server in servers)
-                server.SendStop();
-            // Jobs that do not finish in time are cancelled, and hand themselves back.
-            foreach (var server in servers)
-                server.Dispose();
+            // Each waits for its jobs: all at once, so that the node needs no longer than the slowest of them.
+            await Task.WhenAll(servers.Select(server => Task.Run(server.Dispose)));
         }
     }
 
@@ -79,7 +76,8 @@ internal sealed partial class JobServers(
                     Activator = new AspNetCoreJobActivator(scopes),
                     // One of them looks after what is delayed and recurs; each would do.
                     IsLightweightServer = started.Count > 0,
-                    StopTimeout = TimeSpan.Zero,
+                    // Jobs may finish in the first half of the time; then they are cancelled, and hand themselves back.
+                    StopTimeout = options.Value.ShutdownTimeout / 2,
                     ShutdownTimeout = options.Value.ShutdownTimeout,
                 },
                 storage));

@@ -3,6 +3,7 @@ using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -16,6 +17,7 @@ public static class JobServices
     {
         services.AddOptions<JobOptions>().BindConfiguration("Backend:Jobs").ValidateOnStart();
         services.AddSingleton<IValidateOptions<JobOptions>, JobOptionsValidator>();
+        services.AddOptions<HostOptions>().PostConfigure<IOptions<JobOptions>>(LetJobsEnd);
         services.AddSingleton(roles);
         services.AddSingleton<JobRegistry>();
         services.AddScoped<JobScheduler>();
@@ -32,13 +34,29 @@ public static class JobServices
         return services;
     }
 
+    // The host must not give up on the workers before they have handed back what they have.
+    private static void LetJobsEnd(HostOptions host, IOptions<JobOptions> jobs)
+    {
+        var needed = jobs.Value.ShutdownTimeout + TimeSpan.FromSeconds(5);
+        if (host.ShutdownTimeout < needed)
+            host.ShutdownTimeout = needed;
+    }
+
     private static JobStorage CreateStorage(IServiceProvider services)
     {
         if (services.GetRequiredService<PersistenceOptions>().Database.Provider == DatabaseProvider.Sqlite)
             return new InMemoryStorage();
         return new PostgreSqlStorage(
             new DataSourceConnectionFactory(services.GetRequiredService<NpgsqlDataSource>()),
-            new PostgreSqlStorageOptions { SchemaName = "hangfire", QueuePollInterval = TimeSpan.FromSeconds(1), EnableLongPolling = true });
+            new PostgreSqlStorageOptions
+            {
+                SchemaName = "hangfire",
+                QueuePollInterval = TimeSpan.FromSeconds(1),
+                EnableLongPolling = true,
+                // What a worker had taken from the queue when it was killed is there again after this time, not after half an hour.
+                UseSlidingInvisibilityTimeout = true,
+                InvisibilityTimeout = TimeSpan.FromSeconds(30),
+            });
     }
 
     // Hangfire's connections share the pool with ours: one place says how many there are.

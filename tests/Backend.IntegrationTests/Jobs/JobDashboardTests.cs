@@ -31,6 +31,16 @@ public sealed class JobDashboardTests(BackendServer server)
     }
 
     [Fact]
+    public async Task Command_that_another_page_could_have_sent_is_refused()
+    {
+        using var client = server.Client();
+        using var form = new FormUrlEncodedContent([new("jobs[]", "retention")]);
+        using var answer = await client.Http.PostAsync("/jobs/recurring/remove", form);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        await JobServer.UntilAsync(async () => (await client.Http.GetStringAsync("/jobs/recurring")).Contains("retention", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Browser_without_a_session_is_sent_to_sign_in()
     {
         using var handler = new HttpClientHandler { AllowAutoRedirect = false };

@@ -1,4 +1,6 @@
+using Backend.GraphQL;
 using Backend.Platform.Jobs;
+using Microsoft.EntityFrameworkCore;
 
 namespace Backend.IntegrationTests.Jobs;
 
@@ -43,6 +45,70 @@ public sealed class JobNodesTests : IAsyncLifetime
         await second.UntilAsync(id, JobStatus.Running);
         await second.DisposeAsync();
         await first.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Node_that_stops_lets_a_short_job_finish()
+    {
+        var node = await StartAsync();
+        var id = await node.EnqueueAsync<ShortJob>(new Deed("short"));
+        await node.UntilAsync(id, JobStatus.Running);
+        await node.StopAsync();
+        var job = (await node.FindAsync(id))!;
+        Assert.Equal((JobStatus.Succeeded, 1), (job.Status, job.Attempts));
+        await node.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Nodes_share_the_work_and_none_is_done_twice()
+    {
+        var nodes = new[] { await StartAsync(), await StartAsync() };
+        using var client = nodes[1].Client();
+        var labels = new List<Guid>();
+        var jobs = new List<Guid>();
+        for (var index = 0; index < 30; index++)
+        {
+            jobs.Add(await nodes[index % 2].EnqueueBySystemAsync<CountingJob>(new Deed($"shared {index}")));
+            var label = await client.QueryAsync(
+                "mutation($name: String!) { labelCreate(input: { name: $name, color: \"#123456\" }) { label { id } } }", new { name = $"shared {index}" });
+            Assert.True(GlobalId.TryParse(label.Text("labelCreate.label.id"), "Label", out var id));
+            labels.Add(id);
+        }
+
+        foreach (var id in jobs)
+            await nodes[0].UntilAsync(id, JobStatus.Succeeded);
+        foreach (var id in labels)
+            await JobServer.UntilAsync(async () => await nodes[0].CountAsync($"seen:{id}") > 0);
+        // Nothing is left that could be done a second time.
+        await JobServer.UntilAsync(() => nodes[0].UseAsync((_, db) => db.Set<Job>().IgnoreQueryFilters().AllAsync(job => job.Status == JobStatus.Succeeded)));
+        for (var index = 0; index < jobs.Count; index++)
+            Assert.Equal((1, 1), (await nodes[1].CountAsync($"shared {index}"), await nodes[1].CountAsync($"seen:{labels[index]}")));
+        foreach (var node in nodes)
+            await node.DisposeAsync();
+    }
+
+    [PostgreSqlFact]
+    public async Task Node_with_a_wrong_clock_takes_no_job_away_and_delays_none()
+    {
+        // The node that works is behind the one that asks: what is due for one must be so for the other.
+        var behind = await StartAsync(TimeSpan.FromHours(-2), "Backend:Roles:0=worker");
+        var running = await behind.EnqueueBySystemAsync<EndlessJob>(new Deed("held"));
+        await behind.UntilAsync(running, job => job.Status == JobStatus.Running && job.Done == 3);
+        var ahead = await StartAsync(TimeSpan.FromHours(2));
+        for (var index = 0; index < 20; index++)
+            await ahead.UntilAsync(await ahead.EnqueueBySystemAsync<CountingJob>(new Deed("skewed")), JobStatus.Succeeded);
+        Assert.Equal(20, await ahead.CountAsync("skewed"));
+        var still = (await ahead.FindAsync(running))!;
+        Assert.Equal((JobStatus.Running, 1, null), (still.Status, still.Attempts, still.ErrorCode));
+        await ahead.DisposeAsync();
+        await behind.DisposeAsync();
+    }
+
+    private async Task<JobServer> StartAsync(TimeSpan ahead, params string[] settings)
+    {
+        var server = new JobServer(ahead, [$"Backend:DataDirectory={folder}", $"ConnectionStrings:Database={database.ConnectionString}", .. settings]);
+        await server.InitializeAsync();
+        return server;
     }
 
     private async Task<JobServer> StartAsync(params string[] settings)

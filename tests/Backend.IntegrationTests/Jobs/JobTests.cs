@@ -1,5 +1,8 @@
 using Backend.GraphQL;
 using Backend.Platform.Jobs;
+using Backend.Platform.Persistence;
+using Hangfire;
+using Hangfire.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -59,6 +62,56 @@ public sealed class JobTests(JobServer server) : IClassFixture<JobServer>
         using var admin = server.Client("grace");
         var answer = await admin.QueryAsync("mutation($id: ID!) { jobDiscard(input: { id: $id }) { job { status viewerCan { retry discard cancel } } } }", new { id = Global(id) });
         Assert.Equal("""{"status":"DISCARDED","viewerCan":{"retry":true,"discard":false,"cancel":false}}""", answer.At("jobDiscard.job").GetRawText());
+    }
+
+    [Fact]
+    public async Task Job_that_takes_too_long_is_ended_and_tried_again()
+    {
+        var dead = await server.UntilAsync(await server.EnqueueAsync<SlowJob>(new Deed("slow")), JobStatus.Dead);
+        Assert.Equal((2, "TIMEOUT"), (dead.Attempts, dead.ErrorCode));
+    }
+
+    [Fact]
+    public async Task Job_with_a_time_is_not_begun_before()
+    {
+        var (late, early) = await server.UseAsync(async (services, db) =>
+        {
+            var id = await server.EnqueueAsync<CountingJob>(new Deed("due"));
+            var job = (await server.FindAsync(id))!;
+            db.Session = new DataSession(job.WorkspaceId, null, null);
+            await using var write = await db.BeginWriteAsync(CancellationToken.None);
+            var scheduler = services.GetRequiredService<JobScheduler>();
+            var tomorrow = scheduler.Enqueue<CountingJob, Deed>(new Deed("tomorrow"), TimeProvider.System.GetUtcNow().AddDays(1));
+            var soon = scheduler.Enqueue<CountingJob, Deed>(new Deed("soon"), TimeProvider.System.GetUtcNow().AddMilliseconds(200));
+            await db.SaveChangesAsync();
+            await write.CommitAsync(CancellationToken.None);
+            return (tomorrow.Id, soon.Id);
+        });
+        await server.UntilAsync(early, JobStatus.Succeeded);
+        Assert.Equal((JobStatus.Queued, 0L), ((await server.FindAsync(late))!.Status, await server.CountAsync("tomorrow")));
+    }
+
+    [Fact]
+    public async Task Recurring_work_is_due_by_its_time_zone()
+    {
+        using var storage = server.Services.GetRequiredService<JobStorage>().GetConnection();
+        RecurringJobDto? work = null;
+        await JobServer.UntilAsync(() => Task.FromResult((work = storage.GetRecurringJobs().Find(job => job.Id == "test.morning"))?.NextExecution is not null));
+        var next = TimeZoneInfo.ConvertTimeFromUtc(work!.NextExecution!.Value, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
+        Assert.Equal(new TimeSpan(8, 30, 0), next.TimeOfDay);
+
+        var before = MorningWork.Runs;
+        server.Services.GetRequiredService<IRecurringJobManager>().Trigger("test.morning");
+        await JobServer.UntilAsync(() => Task.FromResult(MorningWork.Runs > before));
+    }
+
+    [Fact]
+    public async Task Log_of_a_job_names_the_request_that_asked_for_it()
+    {
+        var id = await server.EnqueueAsync<CountingJob>(new Deed("logged", "wrong"));
+        await server.UntilAsync(id, JobStatus.Dead);
+        var entry = Assert.Single(server.Log.Entries, entry => entry.Scope.GetValueOrDefault("JobId") is Guid job && job == id);
+        Assert.Equal("request-1", entry.Scope["RequestId"]);
     }
 
     [Fact]

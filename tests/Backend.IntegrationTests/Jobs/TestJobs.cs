@@ -3,6 +3,7 @@ using Backend.Platform.Events;
 using Backend.Platform.Jobs;
 using Backend.Platform.Persistence;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Backend.IntegrationTests.Jobs;
 
@@ -41,6 +42,38 @@ public sealed class EndlessJob : IJob<Deed>
     }
 }
 
+/// <summary>Takes longer than it may.</summary>
+public sealed class SlowJob : IJob<Deed>
+{
+    public Task ExecuteAsync(Deed arguments, JobContext context, CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
+}
+
+/// <summary>Is due every morning in Berlin, and counts how often it was done.</summary>
+public sealed class MorningWork : IRecurringWork
+{
+    private static int runs;
+
+    public static int Runs => Volatile.Read(ref runs);
+
+    public Task RunAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref runs);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Goes on for a moment after its node was told to stop, and is done then.</summary>
+public sealed class ShortJob(IHostApplicationLifetime node) : IJob<Deed>
+{
+    public async Task ExecuteAsync(Deed arguments, JobContext context, CancellationToken cancellationToken)
+    {
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = node.ApplicationStopping.Register(stopping.SetResult);
+        await stopping.Task.WaitAsync(cancellationToken);
+        await Task.Delay(500, cancellationToken);
+    }
+}
+
 /// <summary>Adds ten to a counter, one by one, and breaks off once in the middle of a batch.</summary>
 public sealed class BatchJob(BackendDbContext db) : IJob<Deed>
 {
@@ -72,6 +105,9 @@ internal static class TestJobs
     public static void Add(IServiceCollection services) => services
         .AddJob<CountingJob, Deed>("test.count", Hasty)
         .AddJob<EndlessJob, Deed>("test.endless", Hasty with { Timeout = TimeSpan.FromMinutes(10), InBatches = true })
+        .AddJob<ShortJob, Deed>("test.short", Hasty with { InBatches = true })
+        .AddJob<SlowJob, Deed>("test.slow", Hasty with { Attempts = 2, Timeout = TimeSpan.FromMilliseconds(100) })
+        .AddRecurringWork<MorningWork>("test.morning", "30 8 * * *", "Europe/Berlin")
         .AddJob<BatchJob, Deed>("test.batches", Hasty with { Queue = JobQueues.Bulk, InBatches = true })
         .AddEventHandler<CountingHandler>("test.seen", type => type.StartsWith("label.", StringComparison.Ordinal), Hasty);
 }

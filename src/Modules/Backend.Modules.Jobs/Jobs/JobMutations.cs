@@ -12,10 +12,10 @@ internal static class JobMutations
 {
     /// <summary>Begins a job anew that has failed or was stopped, with all its attempts.</summary>
     [Authorize(JobPermissions.Manage)]
-    public static async Task<Job> JobRetryAsync(JobRetryInput input, VisibleJobs jobs, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<Job> JobRetryAsync(JobRetryInput input, VisibleJobs jobs, CancellationToken cancellationToken)
     {
         var job = await jobs.GetAsync(input.Id, ["input", "id"], cancellationToken);
-        job.Retry(clock.GetUtcNow());
+        job.Retry();
         return job;
     }
 
