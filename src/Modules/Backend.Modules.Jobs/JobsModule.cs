@@ -1,6 +1,6 @@
 using Backend.Contracts.Workspaces;
-using Backend.Modules.Jobs.Jobs;
 using Backend.GraphQL;
+using Backend.Modules.Jobs.Jobs;
 using Backend.Platform.Security;
 using Microsoft.Extensions.DependencyInjection;
 
