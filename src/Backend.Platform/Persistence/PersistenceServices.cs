@@ -86,7 +86,8 @@ public static class PersistenceServices
         // Whoever called handles the exception and logs it, with the request that it belongs to: once is enough.
         .ConfigureWarnings(warnings => warnings.Log(
             (CoreEventId.QueryIterationFailed, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug),
-            (RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)))
+            (RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug),
+            (RelationalEventId.TransactionError, LogLevel.Debug)))
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
 #pragma warning restore EF1001
 }
