@@ -6,7 +6,7 @@ namespace Backend.IntegrationTests;
 [Collection(ServerCollection.Name)]
 public sealed class ChangesTests(BackendServer server)
 {
-    private const string Changes = "query($since: SyncId!, $first: Int) { changes(since: $since, first: $first) { nodes { syncId type nodeId changes { field from to } occurredAt actor { name } } syncId hasMore } }";
+    private const string Changes = "query($since: SyncId!, $first: Int) { changes(since: $since, first: $first) { nodes { syncId type nodeId fields { field from to } occurredAt actor { name } } syncId hasMore } }";
 
     [Fact]
     public async Task Pages_give_every_change_once_and_in_order()
@@ -37,7 +37,7 @@ public sealed class ChangesTests(BackendServer server)
         // Other tests write to the same workspace meanwhile.
         var own = page.At("nodes").EnumerateArray().Where(change => change.Text("nodeId") == issue).ToArray();
         Assert.Equal(["issue.created", "issue.updated"], own.Select(change => change.Text("type")));
-        Assert.Equal("""[{"field":"priority","from":0,"to":2}]""", own[1].At("changes").GetRawText());
+        Assert.Equal("""[{"field":"priority","from":0,"to":2}]""", own[1].At("fields").GetRawText());
         Assert.Equal("Grace Hopper", own[1].Text("actor.name"));
         Assert.Contains(page.At("nodes").EnumerateArray(), change => change.Text("type") == "comment.created" && change.Text("nodeId").StartsWith("comment_", StringComparison.Ordinal));
     }

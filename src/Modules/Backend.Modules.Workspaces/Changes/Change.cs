@@ -21,7 +21,7 @@ internal sealed class Change(VisibleChange change)
     public string NodeId { get; } = GlobalId.Format(change.TypeName, change.Event.Subject);
 
     /// <summary>The fields that changed; empty for what was created or deleted, or went out of sight.</summary>
-    public IReadOnlyList<FieldChange> Changes { get; } = change.Changes;
+    public IReadOnlyList<FieldChange> Fields { get; } = change.Changes;
 
     /// <summary>When.</summary>
     public DateTimeOffset OccurredAt { get; } = change.Event.OccurredAt;
