@@ -6,7 +6,9 @@ server=
 cluster=
 
 stop() {
-  [ -n "$cluster" ] && as_postgres "$postgres_bin/pg_ctl" -D "$cluster/data" -m immediate -w stop >/dev/null 2>&1
+  [ -n "$cluster" ] && for instance in standby data; do
+    [ -d "$cluster/$instance" ] && as_postgres "$postgres_bin/pg_ctl" -D "$cluster/$instance" -m immediate -w stop >/dev/null 2>&1
+  done
   [ -n "$server" ] && kill "$server" 2>/dev/null && wait "$server" 2>/dev/null
   rm -rf "$work" "$cluster"
 }
@@ -56,6 +58,17 @@ start_postgres() { # a PostgreSQL cluster of our own on a free port: never the s
       -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$cluster -c fsync=${fsync:-off} -c max_connections=300" >>"$work/initdb.log" 2>&1 ||
     { cat "$work/initdb.log" "$cluster/log" 2>/dev/null; return 1; }
   postgres="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
+}
+
+start_replica() { # a streaming replica of the cluster, applying what it gets at once. Sets $replica, a connection string
+  local port from
+  port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
+  from=$(sed 's/.*Port=\([0-9]*\).*/\1/' <<<"$postgres")
+  as_postgres "$postgres_bin/pg_basebackup" -h 127.0.0.1 -p "$from" -U postgres -D "$cluster/standby" -R -X stream -c fast >"$work/replica.log" 2>&1 &&
+    as_postgres "$postgres_bin/pg_ctl" -D "$cluster/standby" -l "$cluster/standby.log" -w start \
+      -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$cluster -c fsync=off -c max_connections=300" >>"$work/replica.log" 2>&1 ||
+    { cat "$work/replica.log" "$cluster/standby.log" 2>/dev/null; return 1; }
+  replica="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
 }
 
 build() { # build PROJECT

@@ -55,7 +55,9 @@ internal static class BackendApplication
         {
             DataDirectory = data.Path,
             ConnectionString = builder.Configuration.GetConnectionString("Database"),
+            ReplicaConnectionString = builder.Configuration.GetConnectionString("DatabaseReplica"),
         });
+        services.AddOptions<DatabaseOptions>().BindConfiguration("Backend:Database");
         services.AddSingleton<DatabaseStartup>();
         services.AddViewers();
         services.AddRetention();

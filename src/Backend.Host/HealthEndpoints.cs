@@ -21,6 +21,9 @@ internal static class HealthEndpoints
             {
                 status = report.Status.ToString(),
                 checks = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Status.ToString(), StringComparer.Ordinal),
+                // What a check itself says, not what it failed with: that may name hosts.
+                problems = report.Entries.Where(entry => entry.Value is { Status: not HealthStatus.Healthy, Description: not null, Exception: null })
+                    .ToDictionary(entry => entry.Key, entry => entry.Value.Description!, StringComparer.Ordinal),
             }),
         });
     }

@@ -62,7 +62,7 @@ internal sealed class EventStream(
         AsyncServiceScope scope;
         try
         {
-            scope = await scopes.OpenAsync(session, cancellationToken);
+            scope = await scopes.OpenAsync(session, new ScopePurpose(prepared.Plan.Name, MayLag: false), cancellationToken);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {

@@ -18,7 +18,15 @@ public sealed record OperationSession(ClaimsPrincipal User, string? Workspace, s
 
     /// <summary>What the operations of one HTTP request come to; null on a connection that goes on.</summary>
     public RequestUsage? Usage { get; init; }
+
+    /// <summary>The latest change that the caller knows of: what it reads is not from before. Null where it says nothing.</summary>
+    public SyncId? Seen { get; init; }
 }
+
+/// <summary>What a scope is opened for.</summary>
+/// <param name="Operation">The operation's name; null where it has none.</param>
+/// <param name="MayLag">Whether what it reads may be a moment old: that of a query, which changes nothing.</param>
+public readonly record struct ScopePurpose(string? Operation, bool MayLag);
 
 /// <summary>Prepares the scope of an operation, or of one event of a subscription, for its session.</summary>
 public interface IOperationScopeInitializer
@@ -28,6 +36,12 @@ public interface IOperationScopeInitializer
     /// <param name="session">For whom.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     Task InitializeAsync(IServiceProvider scope, OperationSession session, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether what failed in a scope may succeed at once in a new one, because what it leaned on was gone: asked only of what
+    /// has changed nothing.
+    /// </summary>
+    bool IsWorthRepeating(IServiceProvider scope) => false;
 }
 
 /// <summary>Opens the scopes of operations.</summary>
@@ -36,23 +50,36 @@ public interface IOperationScopeInitializer
 public sealed class OperationScopeFactory(IServiceScopeFactory scopes, IOperationScopeInitializer initializer)
 {
     /// <summary>Opens a scope for a session; whoever opens it disposes it.</summary>
-    public async Task<AsyncServiceScope> OpenAsync(OperationSession session, CancellationToken cancellationToken)
+    public Task<AsyncServiceScope> OpenAsync(OperationSession session, CancellationToken cancellationToken) =>
+        OpenAsync(session, default, cancellationToken);
+
+    /// <summary>Opens a scope for a session; whoever opens it disposes it.</summary>
+    public async Task<AsyncServiceScope> OpenAsync(OperationSession session, ScopePurpose purpose, CancellationToken cancellationToken)
     {
-        var scope = scopes.CreateAsyncScope();
-        try
+        for (var isLast = false; ; isLast = true)
         {
-            scope.ServiceProvider.GetRequiredService<OperationSessionAccessor>().Session = session;
-            await initializer.InitializeAsync(scope.ServiceProvider, session, cancellationToken);
-            return scope;
-        }
-        catch
-        {
-            await scope.DisposeAsync();
-            // Databases have exceptions of their own for a statement that was interrupted.
-            cancellationToken.ThrowIfCancellationRequested();
-            throw;
+            var scope = scopes.CreateAsyncScope();
+            try
+            {
+                var accessor = scope.ServiceProvider.GetRequiredService<OperationSessionAccessor>();
+                (accessor.Session, accessor.Purpose) = (session, purpose);
+                await initializer.InitializeAsync(scope.ServiceProvider, session, cancellationToken);
+                return scope;
+            }
+            catch
+            {
+                var again = !isLast && IsWorthRepeating(scope.ServiceProvider);
+                await scope.DisposeAsync();
+                // Databases have exceptions of their own for a statement that was interrupted.
+                cancellationToken.ThrowIfCancellationRequested();
+                if (!again)
+                    throw;
+            }
         }
     }
+
+    /// <summary>Whether a query that failed in a scope may succeed at once in a new one.</summary>
+    internal bool IsWorthRepeating(IServiceProvider scope) => initializer.IsWorthRepeating(scope);
 }
 
 /// <summary>The session of a scope.</summary>
@@ -60,6 +87,9 @@ public sealed class OperationSessionAccessor
 {
     /// <summary>The session; null outside an operation.</summary>
     public OperationSession? Session { get; set; }
+
+    /// <summary>What the scope was opened for.</summary>
+    public ScopePurpose Purpose { get; internal set; }
 
     /// <summary>What the operation was charged; null outside one.</summary>
     internal Limits.OperationCharge? Charge { get; set; }

@@ -47,24 +47,40 @@ internal sealed class RequestExecutor(
         }
     }
 
+    // A query changes nothing: where what it leaned on was gone, it is run once more, and its caller sees nothing of that.
     private async Task<IExecutionResult> ExecuteAsync(PreparedRequest prepared, OperationSession session, CancellationToken cancellationToken)
+    {
+        if (prepared.Plan.Operation != OperationType.Query)
+            return (await ExecuteAsync(prepared, session, mayLag: false, cancellationToken)).Result;
+        var (result, repeat) = await ExecuteAsync(prepared, session, mayLag: true, cancellationToken);
+        if (!repeat)
+            return result;
+        (result as IDisposable)?.Dispose();
+        return (await ExecuteAsync(prepared, session, mayLag: false, cancellationToken)).Result;
+    }
+
+    private async Task<(IExecutionResult Result, bool Repeat)> ExecuteAsync(
+        PreparedRequest prepared, OperationSession session, bool mayLag, CancellationToken cancellationToken)
     {
         AsyncServiceScope scope;
         try
         {
-            scope = await scopes.OpenAsync(session, cancellationToken);
+            scope = await scopes.OpenAsync(session, new ScopePurpose(prepared.Plan.Name, mayLag), cancellationToken);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            return errors.Refuse(error);
+            return (errors.Refuse(error), false);
         }
 
         scope.ServiceProvider.GetRequiredService<OperationSelection>().Use(prepared.Plan);
         scope.ServiceProvider.GetRequiredService<OperationSessionAccessor>().Charge = prepared.Charge;
         if (prepared.Plan.Operation == OperationType.Subscription)
-            return await SubscribeAsync(prepared, session, scope, cancellationToken);
+            return (await SubscribeAsync(prepared, session, scope, cancellationToken), false);
         await using (scope)
-            return await RunAsync(prepared, scope.ServiceProvider, cancellationToken);
+        {
+            var result = await RunAsync(prepared, scope.ServiceProvider, cancellationToken);
+            return (result, result.ErrorCodes.Contains(ErrorCodes.Unavailable, StringComparer.Ordinal) && scopes.IsWorthRepeating(scope.ServiceProvider));
+        }
     }
 
     private async Task<IOperationResult> RunAsync(PreparedRequest prepared, IServiceProvider services, CancellationToken cancellationToken)

@@ -105,9 +105,14 @@ internal static class RequestReader
 }
 
 /// <summary>The request is not one that the transport can hand on.</summary>
-internal sealed class TransportException(string message, string code = ErrorCodes.BadRequest, int status = 400) : Exception(message)
+/// <param name="message">Why, for the caller.</param>
+/// <param name="code">The code of the error.</param>
+/// <param name="status">The status of the answer over HTTP.</param>
+public sealed class TransportException(string message, string code = ErrorCodes.BadRequest, int status = 400) : Exception(message)
 {
+    /// <summary>The code of the error.</summary>
     public string Code { get; } = code;
 
+    /// <summary>The status of the answer over HTTP.</summary>
     public int Status { get; } = status;
 }

@@ -88,6 +88,7 @@ public sealed partial class JobRunner(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BackendDbContext>();
         db.Session = new DataSession(job.WorkspaceId, job.OwnerId, job.RequestId);
+        scope.ServiceProvider.GetRequiredService<DatabaseScope>().Operation = job.Type;
         var context = new JobContext(job, lease, clock.GetUtcNow() + definition.Policy.Timeout);
         if (definition.Policy.InBatches)
         {

@@ -1,6 +1,7 @@
 using Backend.GraphQL;
 using Backend.Platform.Events;
 using Backend.Platform.Persistence;
+using Backend.Platform.Persistence.Replicas;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backend.Platform.Live;
@@ -25,7 +26,11 @@ public sealed class ChangeLog(BackendDbContext db, IEnumerable<IChangeAudience> 
         // statement that read it. Only where that does not show are the counters asked.
         if (read is [] || read[0].Sequence != since.Value + 1)
         {
-            (await FeedRange.ReadAsync(db, workspaceId, cancellationToken)).Demand(since);
+            var range = await FeedRange.ReadAsync(db, workspaceId, cancellationToken);
+            // Known from elsewhere, and not there yet: the database itself knows whether there is such a change.
+            if (db.IsReplica && range.Head < since.Value)
+                throw new ReplicaBehindException(db.Scope);
+            range.Demand(since);
             // Purged between the two statements, up to or beyond what was read.
             if (read is not [])
                 throw new CursorExpiredException(since);

@@ -17,6 +17,12 @@ public sealed class BackendDbContext(DbContextOptions<BackendDbContext> options)
     /// <summary>For whom the context works; set once its scope knows.</summary>
     public DataSession Session { get; set; } = DataSession.None;
 
+    /// <summary>The scope that the context was leased for; null for one that was made otherwise.</summary>
+    internal DatabaseScope? Scope { get; set; }
+
+    /// <summary>Whether the context reads from the replica, and so must not write.</summary>
+    internal bool IsReplica { get; set; }
+
     /// <summary>The workspace whose rows are seen; part of every query of a workspace's entities.</summary>
     internal Guid? SessionWorkspaceId => Session.WorkspaceId;
 
@@ -33,6 +39,7 @@ public sealed class BackendDbContext(DbContextOptions<BackendDbContext> options)
     /// <inheritdoc />
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        DemandPrimary();
         if (Database.CurrentTransaction is not null)
         {
             await ChangeFeedWriter.AppendAsync(this, cancellationToken);
@@ -49,6 +56,14 @@ public sealed class BackendDbContext(DbContextOptions<BackendDbContext> options)
     /// <inheritdoc />
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Call SaveChangesAsync: a save takes the change feed's counter and must not block a thread.");
+
+    /// <summary>Refuses to write where only reading makes sense.</summary>
+    /// <exception cref="InvalidOperationException">The context reads from the replica.</exception>
+    internal void DemandPrimary()
+    {
+        if (IsReplica)
+            throw new InvalidOperationException("A query writes: what writes is a mutation, and a replica takes none.");
+    }
 
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -51,6 +51,34 @@ public sealed record DatabaseAddress(DatabaseProvider Provider, string Connectio
             : throw Refuse("names neither a host nor a file");
     }
 
+    /// <summary>Reads the connection string of the replica that queries may read from.</summary>
+    /// <param name="connectionString">As configured; empty for none.</param>
+    /// <param name="database">The database that it is a replica of.</param>
+    /// <exception cref="ConfigurationException">It is none; the message names the key and the fix, and nothing of the value.</exception>
+    public static DatabaseAddress? ParseReplica(string? connectionString, DatabaseAddress database)
+    {
+        if (string.IsNullOrWhiteSpace(connectionString))
+            return null;
+        if (database.Provider != DatabaseProvider.PostgreSql)
+            throw RefuseReplica("is set, and ConnectionStrings__Database is not a PostgreSQL server: only that has replicas");
+        DatabaseAddress replica;
+        try
+        {
+            replica = Parse(connectionString, string.Empty);
+        }
+        catch (ConfigurationException)
+        {
+            throw RefuseReplica("is not a connection string of PostgreSQL");
+        }
+
+        if (replica.Provider != DatabaseProvider.PostgreSql)
+            throw RefuseReplica("names a file");
+        // How far a replica is must hold for the next statement too, which several hosts would answer in turns.
+        return new NpgsqlConnectionStringBuilder(replica.ConnectionString).Host!.Contains(',', StringComparison.Ordinal)
+            ? throw RefuseReplica("names several hosts")
+            : replica;
+    }
+
     // Contexts keep their connections, so the driver need not.
     private static DatabaseAddress Sqlite(string file) => new(DatabaseProvider.Sqlite, $"Data Source={file};Pooling=False");
 
@@ -105,6 +133,10 @@ public sealed record DatabaseAddress(DatabaseProvider Provider, string Connectio
 
         return settings.ConnectionString;
     }
+
+    private static ConfigurationException RefuseReplica(string why) => new(
+        $"ConnectionStrings__DatabaseReplica {why}. Leave it empty for none, or name one streaming replica: "
+        + "'Host=replica.example.com;Database=backend;Username=backend;Password=...'.");
 
     private static ConfigurationException Refuse(string why) => new($"ConnectionStrings__Database {why}. {Fix}");
 }

@@ -1,4 +1,5 @@
 using Backend.Platform.Persistence.PostgreSql;
+using Backend.Platform.Persistence.Statements;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -79,6 +80,7 @@ public sealed partial class DatabaseMigrator(BackendDbContext db, PersistenceOpt
 
     private async Task ChangeAsync(string? target, CancellationToken cancellationToken)
     {
+        await using var lifted = await db.LiftStatementTimeoutAsync(cancellationToken);
         if (options.Database.Provider == DatabaseProvider.PostgreSql)
         {
             await db.Database.MigrateAsync(target, cancellationToken);

@@ -4,13 +4,17 @@ using Backend.Platform.Idempotency;
 using Backend.Platform.Live;
 using Backend.Platform.Persistence.PostgreSql;
 using Backend.Platform.Persistence.QueryShapes;
+using Backend.Platform.Persistence.Replicas;
+using Backend.Platform.Persistence.Statements;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Query.Internal;
 using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Backend.Platform.Persistence;
@@ -31,6 +35,12 @@ public static class PersistenceServices
     public static IServiceCollection AddPersistence(this IServiceCollection services, PersistenceOptions options)
     {
         services.AddSingleton(options);
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<DatabaseOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
+        services.AddSingleton<SlowStatementLog>();
+        services.AddSingleton<RecentWrites>();
         services.AddSingleton<ModelAssemblies>();
         services.AddSingleton<SqliteWriteGate>();
         services.AddSingleton<FeedSignal>();
@@ -40,43 +50,60 @@ public static class PersistenceServices
         if (options.Database.Provider == DatabaseProvider.Sqlite)
         {
             services.AddSingleton<DataVersion, SqliteDataVersion>();
-            services.AddPooledDbContextFactory<BackendDbContext>(builder => UseSqlite(builder, options), MaxIdleContexts);
+            services.AddPooledDbContextFactory<BackendDbContext>((provider, builder) => UseSqlite(builder, provider, options), MaxIdleContexts);
         }
         else
         {
             services.AddSingleton<DataVersion, UnknownDataVersion>();
-            services.AddSingleton(_ => NpgsqlDataSource.Create(options.Database.ConnectionString));
-            services.AddPooledDbContextFactory<BackendDbContext>((provider, builder) => UsePostgreSql(builder, provider), MaxIdleContexts);
+            services.AddSingleton(provider => DataSources.Create(options.Database, Limits(provider)));
+            services.AddPooledDbContextFactory<BackendDbContext>(
+                (provider, builder) => UsePostgreSql(builder, provider, provider.GetRequiredService<NpgsqlDataSource>()), MaxIdleContexts);
         }
 
+        if (options.Replica is { } replica)
+            services.AddReplica(replica, UsePostgreSql, MaxIdleContexts);
+
         services.AddSingleton(typeof(UnchangedCache<,>));
-        services.AddScoped(provider =>
-        {
-            var db = provider.GetRequiredService<IDbContextFactory<BackendDbContext>>().CreateDbContext();
-            // A context from the pool still knows its last session: it starts out seeing nothing.
-            db.Session = DataSession.None;
-            return db;
-        });
+        services.AddScoped<DatabaseScope>();
+        services.AddScoped(Lease);
         services.AddScoped<IMutationUnitOfWork, MutationUnitOfWork>();
         services.AddScoped<DatabaseMigrator>();
         services.AddIdempotency();
         return services;
     }
 
+    private static BackendDbContext Lease(IServiceProvider provider)
+    {
+        var scope = provider.GetRequiredService<DatabaseScope>();
+        var contexts = scope.UsesReplica
+            ? provider.GetRequiredKeyedService<IDbContextFactory<BackendDbContext>>(DataSources.Replica)
+            : provider.GetRequiredService<IDbContextFactory<BackendDbContext>>();
+        var db = contexts.CreateDbContext();
+        // A context from the pool still knows its last session: it starts out seeing nothing.
+        (db.Session, db.Scope, db.IsReplica) = (DataSession.None, scope, scope.UsesReplica);
+        return db;
+    }
+
+    private static DatabaseOptions Limits(IServiceProvider provider) => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+
 #pragma warning disable EF1001 // See KeptSqliteConnection and ShapedQueryCompiler.
-    private static void UseSqlite(DbContextOptionsBuilder builder, PersistenceOptions options) => UseConventions(builder
+    private static void UseSqlite(DbContextOptionsBuilder builder, IServiceProvider services, PersistenceOptions options) => UseConventions(builder
             .UseSqlite(options.Database.ConnectionString, sqlite => sqlite
                 .MigrationsAssembly(SqliteMigrations)
+                .CommandTimeout(Limits(services).StatementTimeoutSeconds)
                 // A list of ids is one parameter: with one per id EF Core writes the statement anew for every call.
                 .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-            .AddInterceptors(new SqlitePragmas(), new SqliteStatements())
+            .AddInterceptors(new SqlitePragmas(), new SqliteDeadlines(), new SqliteStatements(), new SlowStatements(services.GetRequiredService<SlowStatementLog>()))
             .ReplaceService<ISqliteRelationalConnection, KeptSqliteConnection>());
 
-    private static void UsePostgreSql(DbContextOptionsBuilder builder, IServiceProvider services)
+    private static void UsePostgreSql(DbContextOptionsBuilder builder, IServiceProvider services, NpgsqlDataSource connections)
     {
-        UseConventions(builder.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql
-            .MigrationsAssembly(PostgreSqlMigrations)
-            .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
+        UseConventions(builder
+            .UseNpgsql(connections, npgsql => npgsql
+                .MigrationsAssembly(PostgreSqlMigrations)
+                .CommandTimeout(DataSources.CommandTimeout(Limits(services)))
+                .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+            .AddInterceptors(new LostConnections(), new SlowStatements(services.GetRequiredService<SlowStatementLog>())));
         ((IDbContextOptionsBuilderInfrastructure)builder).AddOrUpdateExtension(new UnicodeCaseExtension());
     }
 

@@ -24,7 +24,16 @@ public sealed class WriteTransaction : IAsyncDisposable
     /// <summary>Makes everything saved since the begin durable, and wakes those who follow the change feed.</summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
-        await transaction.CommitAsync(cancellationToken);
+        try
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+        finally
+        {
+            // Also where it is not known whether it was committed.
+            NoteWrite();
+        }
+
         var signal = db.GetService<Live.FeedSignal>();
         foreach (var workspaceId in db.Written.Keys)
             signal.Notify(workspaceId);
@@ -47,8 +56,17 @@ public sealed class WriteTransaction : IAsyncDisposable
         }
     }
 
+    private void NoteWrite()
+    {
+        if (db.Session.ActorId is { } actorId)
+            db.GetService<Replicas.RecentWrites>().Note(actorId);
+        else if (db.Scope is { } scope)
+            scope.HasWritten = true;
+    }
+
     internal static async Task<WriteTransaction> BeginAsync(BackendDbContext db, CancellationToken cancellationToken)
     {
+        db.DemandPrimary();
         var entered = db.Database.IsSqlite() ? await db.GetService<SqliteWriteGate>().EnterAsync(cancellationToken) : null;
         try
         {

@@ -2,6 +2,7 @@ using Backend.Platform.Events;
 using Backend.Platform.Idempotency;
 using Backend.Platform.Jobs;
 using Backend.Platform.Persistence;
+using Backend.Platform.Persistence.Statements;
 using Microsoft.Extensions.Logging;
 
 namespace Backend.Platform.Retention;
@@ -15,8 +16,11 @@ public sealed partial class RetentionWork(
 {
     /// <summary>Deletes what is due.</summary>
     /// <returns>How many changes, keys and jobs went.</returns>
-    public async Task<(int Changes, int Keys, int Jobs)> PurgeAsync(CancellationToken cancellationToken) =>
-        (await events.RunAsync(cancellationToken), await keys.RunAsync(db, cancellationToken), await jobs.RunAsync(cancellationToken));
+    public async Task<(int Changes, int Keys, int Jobs)> PurgeAsync(CancellationToken cancellationToken)
+    {
+        await using var lifted = await db.LiftStatementTimeoutAsync(cancellationToken);
+        return (await events.RunAsync(cancellationToken), await keys.RunAsync(db, cancellationToken), await jobs.RunAsync(cancellationToken));
+    }
 
     /// <inheritdoc />
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Backend.GraphQL;
 using Microsoft.AspNetCore.Http;
@@ -15,10 +16,13 @@ internal sealed class OperationSessionFactory : IOperationSessionFactory
     /// <summary>The header that names the workspace by its slug.</summary>
     public const string WorkspaceHeader = "Backend-Workspace";
 
+    /// <summary>The header with the latest change that the caller knows of, as a mutation or a subscription gave it.</summary>
+    public const string SyncIdHeader = "Backend-Sync-Id";
+
     private const string BearerPrefix = "Bearer ";
 
     public OperationSession FromRequest(HttpContext context) =>
-        new(context.User, Workspace(context), RequestId(context), SessionEnd.Of(context.User, context));
+        new(context.User, Workspace(context), RequestId(context), SessionEnd.Of(context.User, context)) { Seen = Seen(context) };
 
     public async Task<OperationSession?> FromConnectionInitAsync(HttpContext context, JsonElement payload, CancellationToken cancellationToken)
     {
@@ -37,6 +41,13 @@ internal sealed class OperationSessionFactory : IOperationSessionFactory
 
     private static string? Workspace(HttpContext context) =>
         context.Request.Headers[WorkspaceHeader].ToString() is { Length: > 0 } slug ? slug : null;
+
+    private static SyncId? Seen(HttpContext context) => context.Request.Headers[SyncIdHeader] switch
+    {
+        [] => null,
+        [var text] when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var place) => new SyncId(place),
+        _ => throw new TransportException($"The header {SyncIdHeader} takes one whole number, a syncId."),
+    };
 
     private static string RequestId(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 

@@ -3,18 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.Platform.Security;
 
-/// <summary>Fills in the viewer when an operation's scope is opened.</summary>
-internal sealed class OperationScopeInitializer : IOperationScopeInitializer
-{
-    public Task InitializeAsync(IServiceProvider scope, OperationSession session, CancellationToken cancellationToken)
-    {
-        scope.GetRequiredService<RequestInfo>().RequestId = session.RequestId;
-        return session.User.Identity?.IsAuthenticated == true
-            ? scope.GetRequiredService<IViewerResolver>().ResolveAsync(session.User, session.Workspace, cancellationToken)
-            : Task.CompletedTask;
-    }
-}
-
 /// <summary>The request that a scope works for.</summary>
 public sealed class RequestInfo
 {

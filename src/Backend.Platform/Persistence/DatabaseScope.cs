@@ -1,0 +1,23 @@
+namespace Backend.Platform.Persistence;
+
+/// <summary>What the database is asked for in one service scope, and what became of it.</summary>
+public sealed class DatabaseScope
+{
+    /// <summary>What is done, as the log names it: an operation or a job. Null where it has no name.</summary>
+    public string? Operation { get; set; }
+
+    /// <summary>The request that it is done for; null outside of one.</summary>
+    public string? RequestId { get; set; }
+
+    /// <summary>Whether the scope's context reads from the replica; decided before it is first asked for.</summary>
+    internal bool UsesReplica { get; set; }
+
+    /// <summary>Whether the replica turned out not to have what the scope is after.</summary>
+    internal bool ReplicaIsBehind { get; set; }
+
+    /// <summary>Whether a connection that was open ended under a statement, outside of a transaction.</summary>
+    internal bool LostConnection { get; set; }
+
+    /// <summary>Whether something was written for nobody in particular, such as the account of a new user.</summary>
+    internal bool HasWritten { get; set; }
+}
