@@ -38,6 +38,9 @@ public class BackendServer : IAsyncLifetime
     /// <summary>Where to reach the database instead of its own port.</summary>
     internal int? DatabasePort { get; init; }
 
+    /// <summary>A connection string of the replica that it may read from; its database is the server's own.</summary>
+    internal string? Replica { get; init; }
+
     /// <summary>Counts statements.</summary>
     public StatementCounter Statements { get; }
 
@@ -54,7 +57,7 @@ public class BackendServer : IAsyncLifetime
         Statements.Listen();
         app = BackendApplication.Create(
             ["--environment=Development", "--urls=http://127.0.0.1:0", $"--Backend:DataDirectory={folder}", $"--ConnectionStrings:Database={database.Through(DatabasePort)}",
-             "--Logging:LogLevel:Default=Warning", .. settings],
+             $"--ConnectionStrings:DatabaseReplica={database.At(Replica)}", "--Logging:LogLevel:Default=Warning", .. settings],
             Configure);
         await using (var scope = app.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);

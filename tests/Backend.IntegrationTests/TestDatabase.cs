@@ -31,6 +31,13 @@ public sealed class TestDatabase : IAsyncDisposable
     public string? Through(int? port) =>
         port is { } other ? new NpgsqlConnectionStringBuilder(ConnectionString) { Port = other }.ConnectionString : ConnectionString;
 
+    /// <summary>What the product is configured with to reach a database of this name on another server; null for none.</summary>
+    public string? At(string? server) => server is null ? null : new NpgsqlConnectionStringBuilder(server)
+    {
+        Database = new NpgsqlConnectionStringBuilder(ConnectionString).Database,
+        MaxPoolSize = 40,
+    }.ConnectionString;
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,7 @@
 using System.Net;
+using Backend.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Backend.IntegrationTests.Faults;
@@ -41,6 +44,52 @@ public sealed class DatabaseAwayTests
             proxy.Restore();
             await server.DisposeAsync();
         }
+    }
+
+    [PostgreSqlFact]
+    public async Task First_requests_after_the_database_was_restarted_succeed()
+    {
+        var address = new NpgsqlConnectionStringBuilder(TestDatabase.Server);
+        await using var proxy = new TcpProxy(address.Host!, address.Port);
+        var server = new BackendServer { DatabasePort = proxy.Port };
+        await server.InitializeAsync();
+        try
+        {
+            using var client = server.Client();
+            const string Mutation = "mutation { teamCreate(input: { key: \"BACK\", name: \"Back\" }) { team { key } } }";
+            // Several connections wait in the pool, and all of them end.
+            await FillPoolAsync(client);
+            Restart(proxy);
+            await FillPoolAsync(client);
+            Restart(proxy);
+            Assert.Equal("BACK", (await client.QueryAsync(Mutation)).Text("teamCreate.team.key"));
+            // As the server says it when it is stopped: the connections end with a message.
+            await EndConnectionsAsync(server);
+            await FillPoolAsync(client);
+        }
+        finally
+        {
+            await server.DisposeAsync();
+        }
+    }
+
+    private static Task FillPoolAsync(GraphQLClient client) => Task.WhenAll(Enumerable.Range(0, 12).Select(_ => CountAsync(client)));
+
+    private static void Restart(TcpProxy proxy)
+    {
+        proxy.Cut();
+        proxy.Restore();
+    }
+
+    private static async Task EndConnectionsAsync(BackendServer server)
+    {
+        await using var scope = server.Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<BackendDbContext>().Database.GetDbConnection().Database;
+        await using var connection = new NpgsqlConnection(TestDatabase.Server);
+        await connection.OpenAsync();
+        await using var end = new NpgsqlCommand("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", connection);
+        end.Parameters.AddWithValue(database);
+        await end.ExecuteNonQueryAsync();
     }
 
     private static async Task<int> CountAsync(GraphQLClient client) =>
