@@ -8,6 +8,8 @@ namespace Backend.IntegrationTests.Replicas;
 /// <summary>A server that may read from the streaming replica, and what tests ask it.</summary>
 internal sealed class ReplicaServer : IAsyncDisposable
 {
+    private static readonly string[] People = ["ada", "grace", "linus"];
+
     private readonly ServersAsked asked = new();
 
     private ReplicaServer(BackendServer server) => Server = server;
@@ -26,8 +28,13 @@ internal sealed class ReplicaServer : IAsyncDisposable
         var server = new BackendServer($"Backend:Database:ReplicaMaxLagSeconds={maxLagSeconds}", "Backend:Database:ReplicaCheckMilliseconds=100") { Replica = replica };
         await server.InitializeAsync();
         var started = new ReplicaServer(server);
-        if (waits)
-            await Eventually.TrueAsync(async () => (await started.HealthAsync()).Replica == "Healthy");
+        // The seed wrote as these people: the replica has it when they are sent there.
+        foreach (var person in waits ? People : [])
+        {
+            using var client = server.Client(person);
+            await Eventually.TrueAsync(async () => (await started.LookAsync(client, "Nothing")).AsksReplica);
+        }
+
         return started;
     }
 
