@@ -1,10 +1,12 @@
 using Backend.Benchmarks.Engine;
 using Backend.Benchmarks.Http;
+using Backend.Benchmarks.Viewers;
 
 return args switch
 {
     [EngineComparison.Verb, .. var options] => EngineComparison.Run(options),
     [HttpComparison.Verb, .. var options] => await HttpComparison.RunAsync(options),
+    [ViewerComparison.Verb] => await ViewerComparison.RunAsync(),
     [BombMeasurement.Verb] => await BombMeasurement.RunAsync(),
     [HttpServers.Verb, var name, .. var options] => await HttpServers.RunAsync(name, options),
     _ => Usage(),
@@ -12,6 +14,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Backend.Benchmarks -- engine [--quick] | http [--quick] [--list-only] [--hold] | bombs");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Backend.Benchmarks -- engine [--quick] | http [--quick] [--list-only] [--hold] | bombs | viewer");
     return 1;
 }
