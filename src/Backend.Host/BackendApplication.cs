@@ -87,5 +87,6 @@ internal static class BackendApplication
             return;
         app.UseJobDashboard();
         app.MapGraphQL("/graphql");
+        app.MapImportUploads();
     }
 }

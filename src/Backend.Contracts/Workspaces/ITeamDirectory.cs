@@ -23,6 +23,12 @@ public interface ITeamDirectory
     /// <returns>The team; null where there is none.</returns>
     Task<ITeam?> FindByKeyAsync(string key, CancellationToken cancellationToken);
 
+    /// <summary>Whether a key could be a team's.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="field">The input field that holds it, for the error.</param>
+    /// <exception cref="Backend.Platform.Errors.ValidationFailedException">It breaks the rules of keys.</exception>
+    void DemandKey(string key, string field);
+
     /// <summary>Creates a public team with its default workflow, for the system's own work, and saves it.</summary>
     Task<ITeam> CreateAsync(string key, string name, CancellationToken cancellationToken);
 }

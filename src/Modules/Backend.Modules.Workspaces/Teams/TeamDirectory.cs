@@ -18,6 +18,8 @@ internal sealed class TeamDirectory(BackendDbContext db, VisibleTeams teams, Tea
     public async Task<ITeam?> FindByKeyAsync(string key, CancellationToken cancellationToken) =>
         await db.Teams.SingleOrDefaultAsync(team => team.Key == key, cancellationToken);
 
+    public void DemandKey(string key, string field) => _ = TeamRules.Key(key, field);
+
     public async Task<ITeam> CreateAsync(string key, string name, CancellationToken cancellationToken)
     {
         var workspaceId = db.Session.WorkspaceId ?? throw new NotFoundException("Workspace");
