@@ -79,9 +79,12 @@ internal sealed class RequestExecutor(
         await using (scope)
         {
             var result = await RunAsync(prepared, scope.ServiceProvider, cancellationToken);
-            return (result, result.ErrorCodes.Contains(ErrorCodes.Unavailable, StringComparer.Ordinal) && scopes.IsWorthRepeating(scope.ServiceProvider));
+            return (result, result.ErrorCodes.Any(IsOurs) && scopes.IsWorthRepeating(scope.ServiceProvider));
         }
     }
+
+    // A copy of the data may also lack what a newer schema has, which nobody foresees.
+    private static bool IsOurs(string code) => code is ErrorCodes.Unavailable or ErrorCodes.Internal;
 
     private async Task<IOperationResult> RunAsync(PreparedRequest prepared, IServiceProvider services, CancellationToken cancellationToken)
     {

@@ -29,7 +29,7 @@ public sealed class ChangeLog(BackendDbContext db, IEnumerable<IChangeAudience> 
             var range = await FeedRange.ReadAsync(db, workspaceId, cancellationToken);
             // Known from elsewhere, and not there yet: the database itself knows whether there is such a change.
             if (db.IsReplica && range.Head < since.Value)
-                throw new ReplicaBehindException(db.Scope);
+                throw new ReplicaBehindException();
             range.Demand(since);
             // Purged between the two statements, up to or beyond what was read.
             if (read is not [])

@@ -12,11 +12,11 @@ public sealed class DatabaseScope
     /// <summary>Whether the scope's context reads from the replica; decided before it is first asked for.</summary>
     internal bool UsesReplica { get; set; }
 
-    /// <summary>Whether the replica turned out not to have what the scope is after.</summary>
-    internal bool ReplicaIsBehind { get; set; }
-
     /// <summary>Whether a connection that was open ended under a statement, outside of a transaction.</summary>
     internal bool LostConnection { get; set; }
+
+    /// <summary>Whether no connection was to be had.</summary>
+    internal bool LacksConnection { get; set; }
 
     /// <summary>Whether something was written for nobody in particular, such as the account of a new user.</summary>
     internal bool HasWritten { get; set; }

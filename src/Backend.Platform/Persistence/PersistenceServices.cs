@@ -103,7 +103,7 @@ public static class PersistenceServices
                 .MigrationsAssembly(PostgreSqlMigrations)
                 .CommandTimeout(DataSources.CommandTimeout(Limits(services)))
                 .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-            .AddInterceptors(new LostConnections(), new SlowStatements(services.GetRequiredService<SlowStatementLog>())));
+            .AddInterceptors(new LostConnections(), new MissingConnections(), new SlowStatements(services.GetRequiredService<SlowStatementLog>())));
         ((IDbContextOptionsBuilderInfrastructure)builder).AddOrUpdateExtension(new UnicodeCaseExtension());
     }
 

@@ -28,7 +28,7 @@ internal sealed class OperationScopeInitializer(IServiceScopeFactory scopes, Rep
     public bool IsWorthRepeating(IServiceProvider scope)
     {
         var database = scope.GetRequiredService<DatabaseScope>();
-        if (database is { UsesReplica: true, ReplicaIsBehind: false })
+        if (database.UsesReplica && (database.LostConnection || database.LacksConnection))
             replica?.ReportFailure();
         return database.UsesReplica || database.LostConnection;
     }

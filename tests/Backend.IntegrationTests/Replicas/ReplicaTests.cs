@@ -104,6 +104,22 @@ public sealed class ReplicaTests
     }
 
     [ReplicaFact]
+    public async Task Replica_without_the_newest_schema_costs_no_query()
+    {
+        await using var server = await ReplicaServer.StartAsync(TestReplica.Server!);
+        using var client = server.Client("linus");
+        await using var scope = server.Server.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BackendDbContext>();
+        await db.Database.ExecuteSqlAsync($"ALTER TABLE tracking_issues RENAME TO tracking_issues_before");
+        await using (await TestReplica.PauseAsync())
+        {
+            await db.Database.ExecuteSqlAsync($"ALTER TABLE tracking_issues_before RENAME TO tracking_issues");
+            Assert.False((await server.LookAsync(client, "Nothing")).Sees);
+            Assert.Equal("Healthy", (await server.HealthAsync()).Replica);
+        }
+    }
+
+    [ReplicaFact]
     public async Task Replica_takes_no_write_by_any_way()
     {
         await using var server = await ReplicaServer.StartAsync(TestReplica.Server!);

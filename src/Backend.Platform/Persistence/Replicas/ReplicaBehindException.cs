@@ -3,15 +3,8 @@ using Backend.GraphQL;
 namespace Backend.Platform.Persistence.Replicas;
 
 /// <summary>The replica has not come to what is asked for; the query is run again on the database itself.</summary>
-internal sealed class ReplicaBehindException : Exception, ICodedException
+internal sealed class ReplicaBehindException() : Exception("What is asked for is not here yet; try again."), ICodedException
 {
-    public ReplicaBehindException(DatabaseScope? scope)
-        : base("What is asked for is not here yet; try again.")
-    {
-        if (scope is not null)
-            scope.ReplicaIsBehind = true;
-    }
-
     public string Code => ErrorCodes.Unavailable;
 
     public IReadOnlyDictionary<string, object?> Extensions => new Dictionary<string, object?>(StringComparer.Ordinal);
