@@ -3,8 +3,6 @@ using Backend.Host;
 using Backend.Host.Cli;
 using Backend.Modules.Workspaces.Viewers;
 using Backend.Platform.Persistence;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.Benchmarks.Viewers;
 
