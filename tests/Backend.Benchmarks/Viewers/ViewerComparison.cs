@@ -1,13 +1,15 @@
 using System.Diagnostics;
+using System.Security.Claims;
 using Backend.Host;
 using Backend.Host.Cli;
 using Backend.Modules.Workspaces.Viewers;
 using Backend.Platform.Persistence;
+using Backend.Platform.Security;
 
 namespace Backend.Benchmarks.Viewers;
 
 /// <summary>
-/// Measures the viewer's look-up: recognised by its shape, compiled by hand, and as EF Core does it alone. On the database that
+/// Measures the viewer's look-up, recognised by its shape and compiled by hand, on the database that
 /// <c>ConnectionStrings__Database</c> names, else on a file of SQLite.
 /// </summary>
 internal static class ViewerComparison
@@ -20,7 +22,7 @@ internal static class ViewerComparison
     private delegate Task<Seat?> LookUp(BackendDbContext db, string issuer, string subject, string? slug);
 
     private static readonly (string Name, LookUp LookUp)[] Ways =
-        [("by shape", ViewerQueries.ByShapeAsync), ("compiled", ViewerQueries.CompiledAsync), ("EF Core's own", ViewerQueries.ByEfCoreAsync)];
+        [("by shape", ViewerQueries.ByShapeAsync), ("compiled", ViewerQueries.CompiledAsync)];
 
     public static async Task<int> RunAsync()
     {
@@ -32,6 +34,13 @@ internal static class ViewerComparison
         await app.StartAsync();
         await Seeding.RunAsync(app.Services, progress: null, CancellationToken.None);
         var issuer = $"{app.Urls.First()}/";
+        // The first sign-in links the person to this server's own issuer.
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var claims = new ClaimsIdentity([new Claim("iss", issuer), new Claim("sub", "ada")], "benchmark");
+            await scope.ServiceProvider.GetRequiredService<IViewerResolver>().ResolveAsync(new ClaimsPrincipal(claims), "demo", CancellationToken.None);
+        }
+
         var results = Ways.ToDictionary(way => way.Name, _ => new List<Measured>(), StringComparer.Ordinal);
         for (var round = 0; round <= Rounds; round++)
         {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Backend.Benchmarks.Viewers;
 
-/// <summary>The statement that finds who the caller is, sent in three ways.</summary>
+/// <summary>The statement that finds who the caller is, sent in two ways.</summary>
 internal static class ViewerQueries
 {
     private static readonly Func<BackendDbContext, string, string, string?, Task<Seat?>> Compiled =
@@ -26,10 +26,6 @@ internal static class ViewerQueries
 
     /// <summary>As the product sends it: recognised by its shape.</summary>
     public static Task<Seat?> ByShapeAsync(BackendDbContext db, string issuer, string subject, string? slug) => Query(db, issuer, subject, slug).FirstOrDefaultAsync();
-
-    /// <summary>As EF Core sends it where the product does not help: a tag makes it a query of no known shape.</summary>
-    public static Task<Seat?> ByEfCoreAsync(BackendDbContext db, string issuer, string subject, string? slug) =>
-        Query(db, issuer, subject, slug).TagWith("plain").FirstOrDefaultAsync();
 
     /// <summary>Compiled once, by hand.</summary>
     public static Task<Seat?> CompiledAsync(BackendDbContext db, string issuer, string subject, string? slug) => Compiled(db, issuer, subject, slug);

@@ -20,7 +20,10 @@ public sealed class DatabaseOptionsTests
     {
         var refused = new DatabaseOptionsValidator().Validate(null, new DatabaseOptions
         {
-            StatementTimeoutSeconds = -1, SlowStatementMilliseconds = -1, ReplicaMaxLagSeconds = 0, ReplicaCheckMilliseconds = 1,
+            StatementTimeoutSeconds = -1,
+            SlowStatementMilliseconds = -1,
+            ReplicaMaxLagSeconds = 0,
+            ReplicaCheckMilliseconds = 1,
         });
         Assert.Equal(
             ["Backend__Database__StatementTimeoutSeconds", "Backend__Database__SlowStatementMilliseconds", "Backend__Database__ReplicaMaxLagSeconds", "Backend__Database__ReplicaCheckMilliseconds"],
