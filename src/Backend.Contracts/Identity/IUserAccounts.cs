@@ -18,6 +18,9 @@ public interface IUserAccounts
     /// <summary>The account linked to a sign-in, as a query that others can join to; empty where none is linked yet.</summary>
     IQueryable<Account> ByIdentity(string issuer, string subject);
 
+    /// <summary>The account of a user, as a query that others can join to.</summary>
+    IQueryable<Account> ById(Guid userId);
+
     /// <summary>Creates the user on first sight, from the token's claims, and links the sign-in to it.</summary>
     /// <param name="principal">The validated claims, with <c>iss</c> and <c>sub</c>.</param>
     /// <param name="cancellationToken">Ends the call.</param>

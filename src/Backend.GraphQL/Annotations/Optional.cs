@@ -3,10 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace Backend.GraphQL;
 
 /// <summary>Tells an input field that was left out from one that was given as null.</summary>
-internal interface IOptional
+public interface IOptional
 {
+    /// <summary>Whether the field was given, be it as null.</summary>
     bool HasValue { get; }
 
+    /// <summary>The value; the type's default where the field was left out.</summary>
     object? Value { get; }
 }
 

@@ -66,7 +66,7 @@ public sealed record GraphQLLimits
     public int VariablesNesting { get; init; } = 32;
 
     /// <summary>The length of a list in the variables.</summary>
-    public int VariablesListLength { get; init; } = 1_000;
+    public int VariablesListLength { get; init; } = 20_000;
 
     /// <summary>The values in the variables, all lists and objects together.</summary>
     public int VariablesValues { get; init; } = 20_000;

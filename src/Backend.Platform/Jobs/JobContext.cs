@@ -26,6 +26,9 @@ public sealed class JobContext
     /// <summary>Who asked for it; null for the system.</summary>
     public Guid? OwnerId { get; }
 
+    /// <summary>Who asked for it, where it is a person's.</summary>
+    public Guid RequiredOwnerId => OwnerId ?? throw new InvalidOperationException("The job was asked for by the system.");
+
     /// <summary>Which attempt this is, from 1.</summary>
     public int Attempt { get; }
 

@@ -12,4 +12,8 @@ public interface IViewerResolver
     /// <exception cref="Errors.NotFoundException">There is no such workspace, or the user is not a member of it.</exception>
     /// <exception cref="Errors.UnauthenticatedException">The user is suspended.</exception>
     Task ResolveAsync(ClaimsPrincipal principal, string? workspaceSlug, CancellationToken cancellationToken);
+
+    /// <summary>Fills in the scope's viewer for work that a user has asked for, in the workspace of the scope's data session.</summary>
+    /// <exception cref="Errors.ForbiddenException">The user is suspended, or no member of the workspace any more.</exception>
+    Task ActAsAsync(Guid userId, CancellationToken cancellationToken);
 }

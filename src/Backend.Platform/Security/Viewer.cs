@@ -32,6 +32,13 @@ public sealed class Viewer
     /// <summary>Whether the user holds a permission in the workspace.</summary>
     public bool Can(string permission) => Permissions.Contains(permission);
 
+    /// <exception cref="ForbiddenException">The user does not hold a permission in the workspace.</exception>
+    public void Demand(string permission)
+    {
+        if (!Can(permission))
+            throw new ForbiddenException($"This needs the permission '{permission}'.");
+    }
+
     /// <summary>Says who the viewer is.</summary>
     public void SignIn(Guid userId, Guid? workspaceId, string? role, FrozenSet<string> permissions)
     {

@@ -8,6 +8,7 @@ using Backend.Modules.Tracking.Labels;
 using Backend.Modules.Tracking.Live;
 using Backend.Modules.Tracking.States;
 using Backend.Platform;
+using Backend.Platform.Jobs;
 using Backend.Platform.Live;
 using Backend.Platform.Security;
 using Backend.Platform.Seeding;
@@ -18,6 +19,8 @@ namespace Backend.Modules.Tracking;
 /// <summary>Issues, the workflow that they go through, and their labels.</summary>
 public static class TrackingModule
 {
+    private static readonly JobPolicy InParts = new() { Queue = JobQueues.Bulk, InBatches = true, Timeout = TimeSpan.FromHours(1) };
+
     /// <summary>Adds the module.</summary>
     /// <returns>The services.</returns>
     public static IServiceCollection AddTracking(this IServiceCollection services) => services
@@ -65,6 +68,8 @@ public static class TrackingModule
         .AddScoped<IssueBatchCreation>()
         .AddScoped<IssueBatchUpdating>()
         .AddScoped<IssueFamilies>()
+        .AddJob<IssueBatchCreateJob, IssueBatchCreateInput>("issues.batch_create", InParts)
+        .AddJob<IssueBatchUpdateJob, IssueBatchUpdateArguments>("issues.batch_update", InParts)
         .AddScoped<BoardColumns>()
         .AddScoped<IssueChangeReader>()
         .AddScoped<IChangeAudience, IssueAudience>()

@@ -19,6 +19,9 @@ internal sealed class UserAccounts(BackendDbContext db, IEnumerable<IDevelopment
         join user in db.Users on identity.UserId equals user.Id
         select new Account { UserId = user.Id, IsActive = user.Status == UserStatus.Active };
 
+    public IQueryable<Account> ById(Guid userId) =>
+        db.Users.Where(user => user.Id == userId).Select(user => new Account { UserId = user.Id, IsActive = user.Status == UserStatus.Active });
+
     public async Task<Account> ProvisionAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
     {
         var issuer = principal.FindFirstValue("iss") ?? throw new UnauthenticatedException();

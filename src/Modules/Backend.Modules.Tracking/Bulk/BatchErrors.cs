@@ -44,6 +44,21 @@ internal sealed class BatchErrors(string list)
             throw new MutationErrorsException(errors);
     }
 
+    /// <summary>Does a part of a batch for a job, which has one error to tell.</summary>
+    /// <exception cref="ValidationFailedException">Something failed, and nothing is to be done then.</exception>
+    public static async Task<IssueBatch> ForJobAsync(Func<Task<IssueBatch>> part)
+    {
+        try
+        {
+            return await part();
+        }
+        catch (MutationErrorsException refused)
+        {
+            throw new ValidationFailedException(
+                [.. refused.Errors.Take(10).Select(error => new ValidationFailure($"{string.Join('.', error.Path.Skip(1))}: {error.Message}", error.Path))]);
+        }
+    }
+
     // ["input", "title"] is ["input", "issues", "3", "title"] here.
     private string[] Path(int index, IReadOnlyList<string> path) =>
         ["input", list, index.ToString(CultureInfo.InvariantCulture), .. path.Skip(1)];

@@ -13,17 +13,19 @@ namespace Backend.Modules.Tracking.Bulk;
 internal sealed class IssueBatchCreation(
     BackendDbContext db, ITeamDirectory teams, IWorkspaceDirectory workspace, IUserNames users, IssueFamilies families, IssueNumbers numbers, TimeProvider clock)
 {
-    public async Task<IssueBatch> CreateAsync(IssueBatchCreateInput input, Guid creatorId, CancellationToken cancellationToken)
+    /// <param name="input">The issues.</param>
+    /// <param name="creatorId">Who creates them.</param>
+    /// <param name="cancellationToken">Ends the creation.</param>
+    /// <param name="first">The place of the first of them in the whole batch, for the errors.</param>
+    public async Task<IssueBatch> CreateAsync(IssueBatchCreateInput input, Guid creatorId, CancellationToken cancellationToken, int first = 0)
     {
-        if (input.Issues.Count is 0 or > IssueBatch.MaxSize)
-            throw new ValidationFailedException("issues", $"A batch has 1 to {IssueBatch.MaxSize} issues.");
         var known = await LookUpAsync(input.Issues, cancellationToken);
         var errors = new BatchErrors("issues");
         List<Issue> created = [];
         for (var index = 0; index < input.Issues.Count; index++)
         {
             var item = input.Issues[index];
-            errors.Try(index, () => created.Add(known.Create(item, creatorId, clock.GetUtcNow())));
+            errors.Try(first + index, () => created.Add(known.Create(item, creatorId, clock.GetUtcNow())));
         }
 
         errors.Apply(input.ErrorPolicy);

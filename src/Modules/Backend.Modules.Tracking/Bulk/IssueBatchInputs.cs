@@ -9,7 +9,7 @@ namespace Backend.Modules.Tracking.Bulk;
 /// <summary>Many new issues.</summary>
 internal sealed record IssueBatchCreateInput
 {
-    /// <summary>The issues, 1 to 1,000. A parent may be one that stands before in the list, with an id made by the client.</summary>
+    /// <summary>The issues, 1 to 20,000; more than 1,000 are created by a job. A parent may be one that stands before in the list, with an id made by the client.</summary>
     public required IReadOnlyList<IssueCreateInput> Issues { get; init; }
 
     /// <summary>What happens where some of them cannot be created.</summary>
@@ -19,7 +19,7 @@ internal sealed record IssueBatchCreateInput
 /// <summary>The same changes to many issues. What is left out stays as it is; null clears.</summary>
 internal sealed record IssueBatchUpdateInput
 {
-    /// <summary>The issues, 1 to 1,000; not together with <c>filter</c>.</summary>
+    /// <summary>The issues, 1 to 20,000; not together with <c>filter</c>.</summary>
     [ID<Issue>]
     public IReadOnlyList<Guid>? Ids { get; init; }
 

@@ -21,15 +21,19 @@ internal sealed class IssueBatchUpdating(
             throw new ValidationFailedException("ids", "Give either ids or a filter.");
         if (input.Ids is { } ids)
         {
-            return ids.Count is > 0 and <= IssueBatch.MaxSize
-                ? ids : throw new ValidationFailedException("ids", $"A batch has 1 to {IssueBatch.MaxSize} issues.");
+            return ids.Count is > 0 and <= IssueBatch.MaxJobSize
+                ? ids : throw new ValidationFailedException("ids", $"A batch has 1 to {IssueBatch.MaxJobSize} issues.");
         }
 
         return await issues.Query().Listed(input.Filter, filters).OrderBy(issue => issue.Id).Select(issue => issue.Id)
-            .Take(IssueBatch.MaxSize + 1).ToListAsync(cancellationToken);
+            .Take(IssueBatch.MaxJobSize + 1).ToListAsync(cancellationToken);
     }
 
-    public async Task<IssueBatch> UpdateAsync(IReadOnlyList<Guid> ids, IssueBatchUpdateInput input, CancellationToken cancellationToken)
+    /// <param name="ids">The issues.</param>
+    /// <param name="input">The changes.</param>
+    /// <param name="cancellationToken">Ends the update.</param>
+    /// <param name="first">The place of the first of them in the whole batch, for the errors.</param>
+    public async Task<IssueBatch> UpdateAsync(IReadOnlyList<Guid> ids, IssueBatchUpdateInput input, CancellationToken cancellationToken, int first = 0)
     {
         if (input.ParentId.Or(null) is not null)
             await families.LockAsync(cancellationToken);
@@ -42,7 +46,7 @@ internal sealed class IssueBatchUpdating(
         List<Issue> changed = [];
         foreach (var (index, id) in ids.Index().DistinctBy(pair => pair.Item))
         {
-            errors.Try(index, () =>
+            errors.Try(first + index, () =>
             {
                 var issue = found.GetValueOrDefault(id) ?? throw new NotFoundException(nameof(Issue), "input");
                 changes.Demand(issue);

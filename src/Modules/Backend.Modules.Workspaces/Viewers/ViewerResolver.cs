@@ -42,6 +42,18 @@ internal sealed class ViewerResolver(
         db.Session = new DataSession(seat.WorkspaceId, seat.UserId, request.RequestId);
     }
 
+    public async Task ActAsAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        var seat = await (
+            from account in accounts.ById(userId)
+            join membership in db.Memberships.Where(held => held.State == MembershipState.Active) on account.UserId equals membership.UserId
+            select new { account.IsActive, membership.WorkspaceId, membership.Role }).SingleOrDefaultAsync(cancellationToken);
+        if (seat is not { IsActive: true })
+            throw new ForbiddenException("The person who asked for this is not an active member of the workspace any more.");
+        var role = BuiltInRoles.Name(seat.Role);
+        viewer.SignIn(userId, seat.WorkspaceId, role, permissions.Of(role));
+    }
+
     private ValueTask<Seat?> FindAsync(SignIn signIn, CancellationToken cancellationToken) =>
         seats.GetAsync(db, signIn, () => ReadAsync(signIn.Issuer, signIn.Subject, signIn.Slug, cancellationToken));
 
