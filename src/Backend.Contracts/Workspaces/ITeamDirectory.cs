@@ -23,6 +23,9 @@ public interface ITeamDirectory
     /// <returns>The team; null where there is none.</returns>
     Task<ITeam?> FindByKeyAsync(string key, CancellationToken cancellationToken);
 
+    /// <summary>Every team of the workspace by its key, for the system's own work: visibility is not asked.</summary>
+    Task<IReadOnlyList<ITeam>> ListAllAsync(CancellationToken cancellationToken);
+
     /// <summary>Creates a public team with its default workflow, for the system's own work, and saves it.</summary>
     Task<ITeam> CreateAsync(string key, string name, CancellationToken cancellationToken);
 }

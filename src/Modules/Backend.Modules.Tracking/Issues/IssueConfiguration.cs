@@ -51,6 +51,9 @@ internal sealed class IssueConfiguration() : WorkspaceEntityConfiguration<Issue>
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.AssigneeId, issue.UpdatedAt });
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.CreatedAt });
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.UpdatedAt });
+        // What the recurring work looks for: few issues are in the trash, or have a due date.
+        builder.HasIndex(issue => new { issue.WorkspaceId, issue.TrashedAt }).HasFilter("trashed_at IS NOT NULL");
+        builder.HasIndex(issue => new { issue.WorkspaceId, issue.DueDate }).HasFilter("due_date IS NOT NULL");
     }
 }
 

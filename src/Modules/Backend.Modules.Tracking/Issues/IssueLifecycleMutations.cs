@@ -59,7 +59,7 @@ internal static class IssueLifecycleMutations
         IssueDeleteInput input, VisibleIssues issues, IssueRemoval removal, CancellationToken cancellationToken)
     {
         var issue = await GetAsync(issues, input.Id, input.ExpectedVersion, cancellationToken);
-        await removal.RemoveAsync(issue, cancellationToken);
+        await removal.RemoveAsync([issue], cancellationToken);
         return issue;
     }
 

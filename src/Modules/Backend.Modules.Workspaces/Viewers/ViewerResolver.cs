@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Backend.Contracts.Identity;
 using Backend.Contracts.Workspaces;
 using Backend.Modules.Workspaces.Members;
+using Backend.Modules.Workspaces.Workspaces;
 using Backend.Platform.Caching;
 using Backend.Platform.Errors;
 using Backend.Platform.Persistence;
@@ -53,7 +54,7 @@ internal sealed class ViewerResolver(
             join membership in db.Memberships.Where(held => held.State == MembershipState.Active)
                 on account.UserId equals membership.UserId into memberships
             from membership in memberships.DefaultIfEmpty()
-            join workspace in db.Workspaces.Where(named => slug == null || named.Slug == slug)
+            join workspace in db.OpenWorkspaces().Where(named => slug == null || named.Slug == slug)
                 on membership.WorkspaceId equals workspace.WorkspaceId into workspaces
             from workspace in workspaces.DefaultIfEmpty()
             orderby workspace == null, membership.CreatedAt, membership.Id
