@@ -10,10 +10,13 @@ internal static class Morning
     /// What day it is in a time zone; null while it is too early. The local clock decides, not hours since midnight: where it
     /// skips the hour, the morning begins with the first minute after, and what was told is told no second time where it goes back.
     /// </summary>
-    public static DateOnly? Today(DateTimeOffset now, string zone)
+    public static DateOnly? Today(DateTimeOffset now, TimeZoneInfo zone)
     {
-        // A zone that this machine's data does not know any more must not keep others from being told.
-        var local = TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? TimeZoneInfo.ConvertTime(now, found) : now.ToUniversalTime();
+        var local = TimeZoneInfo.ConvertTime(now, zone);
         return local.TimeOfDay >= Begins ? DateOnly.FromDateTime(local.DateTime) : null;
     }
+
+    /// <summary>The same for a zone by its IANA name; one that this machine's data does not know any more is taken for UTC.</summary>
+    public static DateOnly? Today(DateTimeOffset now, string zone) =>
+        Today(now, TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc);
 }
