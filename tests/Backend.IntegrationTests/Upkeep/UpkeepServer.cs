@@ -10,9 +10,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.IntegrationTests.Upkeep;
 
-/// <summary>A server of its own, in which recurring work is done at whatever time a test says.</summary>
-public sealed class UpkeepServer() : BackendServer("Backend:Workspaces:DeletionGraceDays=10")
+/// <summary>A server of its own, in which recurring work is done when a test says so, as if it were that time, and never by itself.</summary>
+public sealed class UpkeepServer : BackendServer
 {
+    public UpkeepServer()
+        : base("Backend:Roles:0=api", "Backend:Workspaces:DeletionGraceDays=10") =>
+        Configure = services => services.AddScoped<PatchyUpkeep>().AddScoped<UpkeepWork<PatchyUpkeep>>();
+
     /// <summary>Does a kind of upkeep in the demo workspace as if it were another time.</summary>
     internal Task<int> RunAsync<TUpkeep>(DateTimeOffset now)
         where TUpkeep : class, IWorkspaceUpkeep => UseAsync(async (services, _) =>
