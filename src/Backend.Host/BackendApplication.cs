@@ -85,5 +85,6 @@ internal static class BackendApplication
             return;
         app.UseJobDashboard();
         app.MapGraphQL("/graphql");
+        app.MapImportUploads();
     }
 }

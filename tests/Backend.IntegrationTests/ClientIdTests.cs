@@ -10,6 +10,11 @@ public sealed class ClientIdTests(BackendServer server)
     private static readonly Dictionary<string, (string Type, string Field, Func<string, Dictionary<string, object>> Input)> Creates = new(StringComparer.Ordinal)
     {
         ["commentCreate"] = ("Comment", "comment", _ => new() { ["issueId"] = "issue", ["bodyMarkdown"] = "With an id" }),
+        ["importCreate"] = ("Import", "import", _ => new()
+        {
+            ["teamKey"] = "ENG",
+            ["columns"] = new[] { new { field = "TITLE", column = "title" }, new { field = "EXTERNAL_ID", column = "number" } },
+        }),
         ["issueCreate"] = ("Issue", "issue", _ => new() { ["teamId"] = "team", ["title"] = "With an id" }),
         ["labelCreate"] = ("Label", "label", tag => new() { ["name"] = $"with id {tag}", ["color"] = "#123456" }),
         ["stateCreate"] = ("WorkflowState", "state", tag => new() { ["teamId"] = "team", ["name"] = $"with id {tag}", ["category"] = "BACKLOG" }),

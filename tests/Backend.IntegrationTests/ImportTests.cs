@@ -78,6 +78,6 @@ public sealed class ImportTests(BackendServer server) : IClassFixture<BackendSer
             },
             States = new Dictionary<string, string> { ["open"] = "Todo", ["closed"] = "Done" },
         };
-        return await scope.ServiceProvider.GetRequiredService<ICsvIssueImport>().RunAsync(csv, options, progress: null, CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<ICsvIssueImport>().RunAsync(csv, Path.GetFileName(path), options, progress: null, CancellationToken.None);
     }
 }

@@ -5,9 +5,9 @@ namespace Backend.Contracts.DataExchange;
 /// <param name="Updated">How many were there and have been brought up to date.</param>
 /// <param name="Unchanged">How many were there and are the same.</param>
 /// <param name="Failed">How many rows could not be imported.</param>
-/// <param name="BytesRead">How much of the file was read.</param>
-/// <param name="BytesTotal">How long the file is; null where that is not known.</param>
-public sealed record CsvImportProgress(int Imported, int Updated, int Unchanged, int Failed, long BytesRead, long? BytesTotal);
+/// <param name="RowsDone">How many rows of the file are done.</param>
+/// <param name="RowsTotal">How many there are; null while that is not known.</param>
+public sealed record CsvImportProgress(int Imported, int Updated, int Unchanged, int Failed, int RowsDone, int? RowsTotal);
 
 /// <summary>A row that could not be imported.</summary>
 /// <param name="Line">The line of the file on which the row begins; the first line is 1.</param>

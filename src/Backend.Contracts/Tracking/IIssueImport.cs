@@ -28,7 +28,7 @@ public sealed record ImportedIssue
 }
 
 /// <summary>What became of one imported issue.</summary>
-public enum ImportStatus
+public enum ImportEffect
 {
     /// <summary>It was created.</summary>
     Created,
@@ -44,21 +44,28 @@ public enum ImportStatus
 }
 
 /// <summary>What became of one imported issue.</summary>
-/// <param name="Status">What became of it.</param>
+/// <param name="Effect">What became of it.</param>
+/// <param name="IssueId">The issue; null where it failed.</param>
 /// <param name="Reason">Why it failed; null otherwise.</param>
-public sealed record ImportOutcome(ImportStatus Status, string? Reason = null);
+public sealed record ImportOutcome(ImportEffect Effect, Guid? IssueId = null, string? Reason = null);
 
-/// <summary>Imports issues through the same rules and change feed as any other write.</summary>
+/// <summary>
+/// Imports issues through the same rules and change feed as any other write. Called within a write, which the caller commits
+/// or, to try it out, undoes.
+/// </summary>
 public interface IIssueImport
 {
-    /// <summary>Creates or updates a batch in one transaction; an issue that breaks a rule does not stop the others.</summary>
+    /// <summary>Creates or updates a batch and saves it; an issue that breaks a rule does not stop the others.</summary>
     /// <param name="team">The team.</param>
     /// <param name="source">Where the issues come from, such as <c>csv</c>; external ids are unique within it.</param>
     /// <param name="issues">The batch.</param>
-    /// <param name="cancellationToken">Ends the call; nothing of the batch is then saved.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>One outcome per issue, in their order.</returns>
     Task<IReadOnlyList<ImportOutcome>> ImportAsync(
         ITeam team, string source, IReadOnlyList<ImportedIssue> issues, CancellationToken cancellationToken);
+
+    /// <summary>Deletes issues for good, with what belongs to them, and saves that; those that are gone already are passed over.</summary>
+    Task RemoveAsync(IReadOnlyCollection<Guid> issueIds, CancellationToken cancellationToken);
 
     /// <summary>The names of a team's workflow states, so that a mapping can be checked before the first row.</summary>
     /// <param name="team">The team; null for one that is yet to be created.</param>

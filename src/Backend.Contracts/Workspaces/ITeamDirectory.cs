@@ -26,6 +26,12 @@ public interface ITeamDirectory
     /// <summary>Every team of the workspace by its key, for the system's own work: visibility is not asked.</summary>
     Task<IReadOnlyList<ITeam>> ListAllAsync(CancellationToken cancellationToken);
 
+    /// <summary>Whether a key could be a team's.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="field">The input field that holds it, for the error.</param>
+    /// <exception cref="Backend.Platform.Errors.ValidationFailedException">It breaks the rules of keys.</exception>
+    void DemandKey(string key, string field);
+
     /// <summary>Creates a public team with its default workflow, for the system's own work, and saves it.</summary>
     Task<ITeam> CreateAsync(string key, string name, CancellationToken cancellationToken);
 }

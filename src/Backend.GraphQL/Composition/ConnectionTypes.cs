@@ -11,7 +11,7 @@ internal static class ConnectionTypes
         var nodeType = types.Named(node);
         if (types.Find($"{nodeType.Name}Connection") is ObjectGraphType made)
             return made;
-        var edge = types.Add(new ObjectGraphType { Name = $"{nodeType.Name}Edge", Description = $"A {nodeType.Name} and its place in the list." });
+        var edge = types.Add(new ObjectGraphType { Name = $"{nodeType.Name}Edge", Description = $"The {nodeType.Name} and its place in the list." });
         Add(edge, "node", "The object.", new NonNullGraphType(nodeType), (IEdge item) => item.Node);
         Add(edge, "cursor", "Its place in the list, for `after` and `before`.", new NonNullGraphType(types.Scalars.Text), (IEdge item) => item.Cursor);
         var connection = types.Add(new ObjectGraphType { Name = $"{nodeType.Name}Connection", Description = $"A page of a list of {nodeType.Name} objects." });

@@ -39,6 +39,11 @@ internal static class ImportCommands
                 await Console.Error.WriteLineAsync(error.Message);
                 return 1;
             }
+            catch (OperationCanceledException)
+            {
+                await Console.Error.WriteLineAsync("Stopped. What was imported stays; the same command goes on with the rest, and so does a server that is running.");
+                return 1;
+            }
         });
         return new Command("import", "Import what comes from elsewhere.") { csv };
     }
@@ -56,8 +61,8 @@ internal static class ImportCommands
         await using var csv = file.OpenRead();
         var result = await AnsiConsole.Progress().AutoClear(true).StartAsync(async context =>
         {
-            var bar = context.AddTask($"Importing {file.Name}", maxValue: Math.Max(1, file.Length));
-            return await import.RunAsync(csv, options, new Bar(bar), cancellationToken);
+            var bar = context.AddTask($"Importing {file.Name}");
+            return await import.RunAsync(csv, file.Name, options, new Bar(bar), cancellationToken);
         });
         foreach (var failure in result.Failures)
             await Console.Out.WriteLineAsync($"line {failure.Line}: {failure.Reason}");
@@ -89,7 +94,8 @@ internal static class ImportCommands
     {
         public void Report(CsvImportProgress value)
         {
-            task.Value = value.BytesRead;
+            task.MaxValue = Math.Max(1, value.RowsTotal ?? int.MaxValue);
+            task.Value = value.RowsDone;
             task.Description = $"{value.Imported} imported, {value.Unchanged} unchanged, {value.Failed} failed";
         }
     }

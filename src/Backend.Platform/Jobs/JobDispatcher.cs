@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Backend.Platform.Jobs;
 
 /// <summary>Hands jobs that are due to Hangfire, and takes those back whose worker is silent.</summary>
-internal sealed class JobDispatcher(BackendDbContext db, JobRegistry registry, IBackgroundJobClient hangfire, TimeProvider clock)
+internal sealed class JobDispatcher(BackendDbContext db, JobRecovery recovery, IBackgroundJobClient hangfire, TimeProvider clock)
 {
     private const int BatchSize = 200;
 
@@ -23,7 +23,7 @@ internal sealed class JobDispatcher(BackendDbContext db, JobRegistry registry, I
     /// <returns>Whether there is more.</returns>
     public async Task<bool> DispatchAsync(CancellationToken cancellationToken)
     {
-        await RecoverAsync(cancellationToken);
+        await recovery.RunAsync(cancellationToken);
         var now = await db.NowAsync(clock, cancellationToken);
         if (!await Due(now).AnyAsync(cancellationToken))
             return false;
@@ -37,24 +37,6 @@ internal sealed class JobDispatcher(BackendDbContext db, JobRegistry registry, I
         await Jobs().Where(job => ids.Contains(job.Id)).ExecuteUpdateAsync(set => set.SetProperty(job => job.HandedOverAt, now), cancellationToken);
         await write.CommitAsync(cancellationToken);
         return due.Count == BatchSize;
-    }
-
-    // A worker that died has used an attempt: what kills workers must not do so for ever.
-    private async Task RecoverAsync(CancellationToken cancellationToken)
-    {
-        var now = await db.NowAsync(clock, cancellationToken);
-        var silent = await Jobs().Where(job => job.Status == JobStatus.Running && job.LeaseUntil < now)
-            .OrderBy(job => job.LeaseUntil).Take(BatchSize).ToListAsync(cancellationToken);
-        foreach (var job in silent)
-        {
-            var hopeless = job.Attempts >= (registry.Find(job.Type)?.Policy.Attempts ?? int.MaxValue);
-            var ending = job.CancelRequested ? JobEnding.Cancelled()
-                : hopeless ? JobEnding.Dead("WORKER_LOST", "The worker died while it had the job, in the last attempt.")
-                : JobEnding.Again("WORKER_LOST", "The worker died while it had the job.", TimeSpan.Zero);
-            await WriteAsync(
-                () => ending.WriteAsync(Jobs().Where(row => row.WorkspaceId == job.WorkspaceId && row.Id == job.Id && row.LeaseId == job.LeaseId), now, cancellationToken),
-                cancellationToken);
-        }
     }
 
     private IQueryable<Job> Due(DateTimeOffset now)

@@ -22,6 +22,8 @@ public static class JobServices
         services.AddSingleton<JobRegistry>();
         services.AddScoped<JobScheduler>();
         services.AddScoped<JobDispatcher>();
+        services.AddScoped<JobRecovery>();
+        services.AddScoped<JobFollower>();
         services.AddScoped<EventDispatcher>();
         services.AddTransient<JobRunner>();
         services.AddTransient<RecurringRunner>();

@@ -38,6 +38,7 @@ public sealed class GeneratedStatementCountTests(BackendServer server)
     public async Task Statements_do_not_grow_with_the_objects()
     {
         await AddJobsAsync();
+        await AddImportsAsync();
         using var client = server.Client();
         var schema = await SchemaFields.ReadAsync(client);
         var (grown, missed) = (new List<string>(), new SortedSet<string>(StringComparer.Ordinal));
@@ -68,6 +69,24 @@ public sealed class GeneratedStatementCountTests(BackendServer server)
             SELECT workspace_id, id, 'test', 'default', 'Dead', creator_id, 1, created_at, created_at, created_at, number, number,
               'INTERNAL', title, FALSE, 'null', '1', created_at, updated_at, version, sync_id
             FROM tracking_issues
+            """);
+    }
+
+    // As many as jobs, each with a row.
+    private async Task AddImportsAsync()
+    {
+        await using var scope = server.Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<BackendDbContext>().Database;
+        await database.ExecuteSqlAsync($"""
+            INSERT INTO data_exchange_imports (workspace_id, id, team_key, team_id, source, file_name, file_bytes, rows_done, created, updated, unchanged, failed,
+              creator_id, status, job_id, columns, states, file_hash, created_at, updated_at, version, sync_id)
+            SELECT workspace_id, id, 'ENG', team_id, 'csv', title, number, number, number, number, number, number,
+              creator_id, 'Running', id, {"{}"}, {"{}"}, 'hash', created_at, updated_at, version, sync_id
+            FROM tracking_issues
+            """);
+        await database.ExecuteSqlAsync($"""
+            INSERT INTO data_exchange_import_rows (workspace_id, id, import_id, line, effect, reason, issue_id)
+            SELECT workspace_id, id, id, number, 'Created', title, id FROM tracking_issues
             """);
     }
 

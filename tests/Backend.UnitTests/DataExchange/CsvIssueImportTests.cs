@@ -22,7 +22,6 @@ public sealed class CsvIssueImportTests(TrackingServer server) : IClassFixture<T
             ["priority"] = "prio",
         },
         States = new Dictionary<string, string>(StringComparer.Ordinal) { ["open"] = "Todo", ["closed"] = "done" },
-        BatchSize = 2,
     };
 
     [Fact]
@@ -59,7 +58,7 @@ public sealed class CsvIssueImportTests(TrackingServer server) : IClassFixture<T
                 "13 The row has 2 values, but the file has 7 columns.",
             ],
             result.Failures.Select(failure => $"{failure.Line} {failure.Reason}"));
-        Assert.Equal((4, 8, (long)Encoding.UTF8.GetByteCount(file)), (progress.Last!.Imported, progress.Last.Failed, progress.Last.BytesTotal!.Value));
+        Assert.Equal((4, 8, 12, 12), (progress.Last!.Imported, progress.Last.Failed, progress.Last.RowsDone, progress.Last.RowsTotal!.Value));
         var read = await server.QueryAsync("ada", """{ issues(filter: { team: { key: { eq: "CSV" } } }, sort: [{ number: { direction: ASC } }]) { nodes { identifier title priority state { name } completedAt externalSource } } }""");
         Assert.Equal(
             """[{"identifier":"CSV-1","title":"First","priority":0,"state":{"name":"Todo"},"completedAt":null,"externalSource":"csv"},{"identifier":"CSV-2","title":"Third","priority":4,"state":{"name":"Done"},"completedAt":"2011-02-20T10:00:00Z","externalSource":"csv"},{"identifier":"CSV-3","title":"Over two lines","priority":0,"state":{"name":"In Review"},"completedAt":null,"externalSource":"csv"},{"identifier":"CSV-4","title":"Last","priority":0,"state":{"name":"Todo"},"completedAt":null,"externalSource":"csv"}]""",
@@ -72,7 +71,7 @@ public sealed class CsvIssueImportTests(TrackingServer server) : IClassFixture<T
 
     [Theory]
     [InlineData("title,number\nA,1\n", "title=title,externalId=id", "", "The file has no column 'id'")]
-    [InlineData("", "title=title,externalId=number", "", "The file has no column 'title'")]
+    [InlineData("", "title=title,externalId=number", "", "The file is empty.")]
     [InlineData("title,number\nA,1\n", "title=title,externalId=number", "open=Nowhere", "The team has no state 'Nowhere'; its states are Backlog, Todo")]
     public async Task Options_that_do_not_fit_stop_before_the_first_row_and_create_no_team(string file, string columns, string states, string message)
     {
@@ -82,14 +81,22 @@ public sealed class CsvIssueImportTests(TrackingServer server) : IClassFixture<T
     }
 
     [Fact]
-    public async Task Stopped_import_keeps_whole_batches_and_goes_on_where_it_stopped()
+    public async Task Import_that_was_stopped_is_gone_on_with_and_not_begun_anew()
     {
         var file = "title,number\n" + string.Concat(Enumerable.Range(1, 10).Select(number => $"Issue {number},{number}\n"));
-        var options = new CsvImportOptions { TeamKey = "STOP", Source = "stop", Columns = Pairs("title=title,externalId=number"), BatchSize = 4 };
+        var options = new CsvImportOptions { TeamKey = "STOP", Source = "stop", Columns = Pairs("title=title,externalId=number") };
         using var stop = new CancellationTokenSource();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(file, options, new Heard(_ => stop.Cancel()), stop.Token));
-        var rest = await RunAsync(file, options);
-        Assert.Equal((6, 4), (rest.Imported, rest.Unchanged));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(file, options, cancellationToken: stop.Token));
+        Assert.Equal((10, 0), await CountsAsync(file, options));
+        // It has ended: the same once more is another import.
+        Assert.Equal((0, 10), await CountsAsync(file, options));
+    }
+
+    private async Task<(int Imported, int Unchanged)> CountsAsync(string file, CsvImportOptions options)
+    {
+        var result = await RunAsync(file, options);
+        return (result.Imported, result.Unchanged);
     }
 
     private Task<CsvImportResult> RunAsync(
@@ -97,7 +104,7 @@ public sealed class CsvIssueImportTests(TrackingServer server) : IClassFixture<T
         server.AsSystemAsync(async services =>
         {
             using var csv = new MemoryStream(Encoding.UTF8.GetBytes(file));
-            return await services.GetRequiredService<ICsvIssueImport>().RunAsync(csv, options, progress, cancellationToken);
+            return await services.GetRequiredService<ICsvIssueImport>().RunAsync(csv, "issues.csv", options, progress, cancellationToken);
         });
 
     private static Dictionary<string, string> Pairs(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries)

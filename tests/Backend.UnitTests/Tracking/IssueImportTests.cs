@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Backend.Contracts.Tracking;
 using Backend.Contracts.Workspaces;
+using Backend.Platform.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.UnitTests.Tracking;
@@ -70,8 +71,10 @@ public sealed class IssueImportTests(TrackingServer server) : IClassFixture<Trac
     private Task<string> ImportAsync(string key, params ImportedIssue[] issues) => server.AsSystemAsync(async services =>
     {
         var team = await services.GetRequiredService<ITeamDirectory>().FindByKeyAsync(key, CancellationToken.None);
+        await using var write = await services.GetRequiredService<BackendDbContext>().BeginWriteAsync(CancellationToken.None);
         var outcomes = await services.GetRequiredService<IIssueImport>().ImportAsync(team!, "test", issues, CancellationToken.None);
-        return string.Join(' ', outcomes.Select(outcome => outcome.Status));
+        await write.CommitAsync(CancellationToken.None);
+        return string.Join(' ', outcomes.Select(outcome => outcome.Effect));
     });
 
     private async Task<JsonArray> ListAsync(string key) => (await server.QueryAsync("ada", $$"""

@@ -6,8 +6,10 @@ using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
 using Backend.Modules.DataExchange;
 using Backend.Modules.Identity;
+using Backend.Modules.Jobs;
 using Backend.Modules.Tracking;
 using Backend.Modules.Workspaces;
+using Backend.Platform.Jobs;
 using Backend.Platform.Persistence;
 using Backend.Platform.Security;
 using Backend.Platform.Seeding;
@@ -15,6 +17,7 @@ using Backend.UnitTests.Workspaces;
 using GraphQL;
 using GraphQL.SystemTextJson;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -38,6 +41,9 @@ public sealed class TrackingServer : IAsyncLifetime
         .AddWorkspaces()
         .AddTracking()
         .AddDataExchange()
+        .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+        .AddJobs(NodeRoles.Parse([]))
+        .AddJobsApi()
         .AddSingleton<IDevelopmentIssuer>(new FixedIssuer())
         .BuildServiceProvider(validateScopes: true);
 

@@ -7,22 +7,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Backend.Modules.Tracking.Issues;
 
-internal sealed class IssueImport(BackendDbContext db, IWorkspaceDirectory workspace, IssueNumbers numbers, TimeProvider clock) : IIssueImport
+internal sealed class IssueImport(BackendDbContext db, IWorkspaceDirectory workspace, IssueNumbers numbers, IssueRemoval removal, TimeProvider clock) : IIssueImport
 {
     public async Task<IReadOnlyList<ImportOutcome>> ImportAsync(
         ITeam team, string source, IReadOnlyList<ImportedIssue> issues, CancellationToken cancellationToken)
     {
-        await using var write = await db.BeginWriteAsync(cancellationToken);
         var batch = new Batch(
             team, source, await TeamWorkflow.LoadAsync(db, team.Id, cancellationToken), await FindAsync(source, issues, cancellationToken),
             db.Session.ActorId ?? await workspace.GetOwnerAsync(cancellationToken), db.Session.ActorId, clock.GetUtcNow());
         ImportOutcome[] outcomes = [.. issues.Select(batch.Import)];
         await numbers.EnrollAsync(team, batch.Created, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        await write.CommitAsync(cancellationToken);
-        // The next batch must not carry this one along.
-        db.ChangeTracker.Clear();
         return outcomes;
+    }
+
+    public async Task RemoveAsync(IReadOnlyCollection<Guid> issueIds, CancellationToken cancellationToken)
+    {
+        var found = await db.Issues.Include(issue => issue.Parent).Where(issue => issueIds.Contains(issue.Id)).ToListAsync(cancellationToken);
+        foreach (var issue in found)
+            await removal.RemoveAsync(issue, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     public async Task<IReadOnlyList<string>> GetStateNamesAsync(ITeam? team, CancellationToken cancellationToken) => team is null
@@ -54,7 +58,7 @@ internal sealed class IssueImport(BackendDbContext db, IWorkspaceDirectory works
             }
             catch (ValidationFailedException broken)
             {
-                return new ImportOutcome(ImportStatus.Failed, broken.Message);
+                return new ImportOutcome(ImportEffect.Failed, Reason: broken.Message);
             }
         }
 
@@ -68,7 +72,7 @@ internal sealed class IssueImport(BackendDbContext db, IWorkspaceDirectory works
             if (Storable(given.ClosedAt) is { } closedAt)
                 issue.CloseAt(closedAt);
             Created.Add(issue);
-            return new ImportOutcome(ImportStatus.Created);
+            return new ImportOutcome(ImportEffect.Created, issue.Id);
         }
 
         private ImportOutcome Update(Issue issue, ImportedIssue given)
@@ -90,9 +94,9 @@ internal sealed class IssueImport(BackendDbContext db, IWorkspaceDirectory works
             if (Storable(given.ClosedAt) is { } closedAt)
                 issue.CloseAt(closedAt);
             if (!issue.IsChanged)
-                return new ImportOutcome(ImportStatus.Unchanged);
+                return new ImportOutcome(ImportEffect.Unchanged, issue.Id);
             issue.Record(IssueChangeAction.Updated, actorId, now);
-            return new ImportOutcome(ImportStatus.Updated);
+            return new ImportOutcome(ImportEffect.Updated, issue.Id);
         }
 
         private WorkflowState? FindState(ImportedIssue given) => given.StateName is not { } name

@@ -21,6 +21,8 @@ internal sealed class TeamDirectory(BackendDbContext db, VisibleTeams teams, Tea
     public async Task<IReadOnlyList<ITeam>> ListAllAsync(CancellationToken cancellationToken) =>
         await db.Teams.OrderBy(team => team.Key).ToListAsync(cancellationToken);
 
+    public void DemandKey(string key, string field) => _ = TeamRules.Key(key, field);
+
     public async Task<ITeam> CreateAsync(string key, string name, CancellationToken cancellationToken)
     {
         var workspaceId = db.Session.WorkspaceId ?? throw new NotFoundException("Workspace");

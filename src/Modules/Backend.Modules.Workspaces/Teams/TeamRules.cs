@@ -10,9 +10,9 @@ internal static partial class TeamRules
     public const string DefaultTimezone = "UTC";
     public const int MaxAutoArchiveAfterDays = 3_650;
 
-    public static string Key(string key) => KeyPattern().IsMatch(key)
+    public static string Key(string key, string field = "key") => KeyPattern().IsMatch(key)
         ? key
-        : throw new ValidationFailedException("key", $"A key has 1 to {MaxKeyLength} characters of A-Z and 0-9, and begins with a letter.");
+        : throw new ValidationFailedException(field, $"A key has 1 to {MaxKeyLength} characters of A-Z and 0-9, and begins with a letter.");
 
     public static string? Color(string? color) => color is null || ColorPattern().IsMatch(color)
         ? color?.ToLowerInvariant()

@@ -1,0 +1,30 @@
+using Backend.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backend.Platform.Jobs;
+
+/// <summary>Takes jobs back whose worker is silent.</summary>
+internal sealed class JobRecovery(BackendDbContext db, JobRegistry registry, TimeProvider clock)
+{
+    private const int BatchSize = 200;
+
+    // A worker that died has used an attempt: what kills workers must not do so for ever.
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = await db.NowAsync(clock, cancellationToken);
+        var silent = await Jobs().Where(job => job.Status == JobStatus.Running && job.LeaseUntil < now)
+            .OrderBy(job => job.LeaseUntil).Take(BatchSize).ToListAsync(cancellationToken);
+        foreach (var job in silent)
+        {
+            var hopeless = job.Attempts >= (registry.Find(job.Type)?.Policy.Attempts ?? int.MaxValue);
+            var ending = job.CancelRequested ? JobEnding.Cancelled()
+                : hopeless ? JobEnding.Dead("WORKER_LOST", "The worker died while it had the job, in the last attempt.")
+                : JobEnding.Again("WORKER_LOST", "The worker died while it had the job.", TimeSpan.Zero);
+            await using var write = await db.BeginWriteAsync(cancellationToken);
+            await ending.WriteAsync(Jobs().Where(row => row.WorkspaceId == job.WorkspaceId && row.Id == job.Id && row.LeaseId == job.LeaseId), now, cancellationToken);
+            await write.CommitAsync(cancellationToken);
+        }
+    }
+
+    private IQueryable<Job> Jobs() => db.Set<Job>().IgnoreQueryFilters().AsNoTracking();
+}
