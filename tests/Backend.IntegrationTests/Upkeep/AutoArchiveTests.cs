@@ -66,6 +66,23 @@ public sealed class AutoArchiveTests(UpkeepServer server) : IClassFixture<Upkeep
     }
 
     [Fact]
+    public async Task Issue_that_was_taken_back_stays_for_as_long_again()
+    {
+        var team = await server.NewTeamAsync("BACK", autoArchiveAfterDays: 3);
+        var top = await server.NewIssueAsync(team, "Taken back");
+        var part = await server.NewIssueAsync(team, "Its part", top);
+        await server.MoveAsync("Done", top, part);
+        Assert.Equal(2, await server.RunAsync<AutoArchive>(Now.AddDays(4)));
+        await server.MutateAsync("issueUnarchive", new { id = top }, "issue { archivedAt }");
+        var (teamId, longAgo) = (UpkeepServer.Guid(team), (DateTimeOffset?)Now.AddYears(-1));
+        await server.UseAsync((_, db) => db.Set<Issue>().IgnoreQueryFilters().Where(issue => issue.TeamId == teamId)
+            .ExecuteUpdateAsync(set => set.SetProperty(issue => issue.CompletedAt, longAgo)));
+        Assert.Equal(0, await server.RunAsync<AutoArchive>(Now.AddDays(2)));
+        Assert.Equal(1, await server.RunAsync<AutoArchive>(Now.AddDays(4)));
+        Assert.EndsWith("issue.archived issue.unarchived issue.archived", await server.StoryOfAsync(top), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Workers_that_run_at_once_archive_each_issue_once_also_beyond_a_batch()
     {
         var team = await server.NewTeamAsync("MANY", autoArchiveAfterDays: 1);

@@ -13,6 +13,7 @@ internal sealed class IssueConfiguration() : WorkspaceEntityConfiguration<Issue>
         builder.Property(issue => issue.Title).HasMaxLength(IssueRules.MaxTitleLength);
         builder.Property(issue => issue.Rank).HasMaxLength(Rank.MaxLength);
         builder.Property(issue => issue.ExternalSource).HasMaxLength(64);
+        builder.Property(issue => issue.UnarchivedAt);
         builder.Property(issue => issue.ExternalId).HasMaxLength(IssueRules.MaxExternalIdLength);
         ConfigureReferences(builder);
         ConfigureIndexes(builder);

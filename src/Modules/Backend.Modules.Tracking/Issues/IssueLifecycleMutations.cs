@@ -26,7 +26,7 @@ internal static class IssueLifecycleMutations
         IssueUnarchiveInput input, BackendDbContext db, VisibleIssues issues, TimeProvider clock, CancellationToken cancellationToken)
     {
         var issue = await GetAsync(issues, input.Id, input.ExpectedVersion, cancellationToken);
-        issue.Unarchive();
+        issue.Unarchive(clock.GetUtcNow());
         issue.Record(IssueChangeAction.Unarchived, db.Session.ActorId, clock.GetUtcNow());
         return issue;
     }

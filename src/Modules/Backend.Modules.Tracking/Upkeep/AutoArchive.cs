@@ -56,5 +56,6 @@ internal sealed class AutoArchive(
     }
 
     private IQueryable<Issue> Due(Guid teamId, DateTimeOffset before) => db.Issues.Where(issue => issue.TeamId == teamId
-        && issue.ArchivedAt == null && issue.TrashedAt == null && (issue.CompletedAt < before || issue.CanceledAt < before));
+        && issue.ArchivedAt == null && issue.TrashedAt == null && (issue.CompletedAt < before || issue.CanceledAt < before)
+        && (issue.UnarchivedAt == null || issue.UnarchivedAt < before));
 }

@@ -9,7 +9,7 @@ namespace Backend.Modules.Tracking.Upkeep;
 internal sealed class ClosedFamilies(BackendDbContext db)
 {
     private static readonly Expression<Func<Issue, Member>> Members = issue =>
-        new Member(issue.Id, issue.ParentId, issue.CompletedAt ?? issue.CanceledAt, issue.ArchivedAt != null || issue.TrashedAt != null);
+        new Member(issue.Id, issue.ParentId, issue.CompletedAt ?? issue.CanceledAt, issue.UnarchivedAt, issue.ArchivedAt != null || issue.TrashedAt != null);
 
     /// <summary>Those of some issues whose family, from its topmost issue down, has been closed since before a time. Archived and trashed members do not count.</summary>
     public async Task<IReadOnlyList<Issue>> FilterAsync(IReadOnlyList<Issue> issues, DateTimeOffset before, CancellationToken cancellationToken)
@@ -58,8 +58,8 @@ internal sealed class ClosedFamilies(BackendDbContext db)
         return open;
     }
 
-    private sealed record Member(Guid Id, Guid? ParentId, DateTimeOffset? ClosedAt, bool IsAway)
+    private sealed record Member(Guid Id, Guid? ParentId, DateTimeOffset? ClosedAt, DateTimeOffset? UnarchivedAt, bool IsAway)
     {
-        public bool IsOpen(DateTimeOffset before) => !IsAway && !(ClosedAt < before);
+        public bool IsOpen(DateTimeOffset before) => !IsAway && (!(ClosedAt < before) || UnarchivedAt >= before);
     }
 }
