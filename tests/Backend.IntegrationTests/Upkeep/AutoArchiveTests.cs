@@ -1,7 +1,6 @@
 using Backend.Contracts.Workspaces;
 using Backend.Modules.Tracking.Issues;
 using Backend.Modules.Tracking.Upkeep;
-using Backend.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -4,7 +4,6 @@ using Backend.Modules.Workspaces.Workspaces;
 using Backend.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Backend.IntegrationTests.Upkeep;
 
