@@ -23,7 +23,9 @@ internal sealed class Cluster : IAsyncDisposable
     public string TeamId { get; }
 
     public static string[] Settings(FaultOptions options, string folder) =>
-        [$"--Backend:DataDirectory={folder}", $"--ConnectionStrings:Database={options.Database}", "--Backend:Jobs:Lease=00:00:02", "--Backend:GraphQL:Limits:CostPerMinute=1000000000000"];
+        [$"--Backend:DataDirectory={folder}", $"--ConnectionStrings:Database={options.Database}", "--Backend:GraphQL:Limits:CostPerMinute=1000000000000",
+         // An effect is counted for every issue that a run writes itself.
+         $"--{FaultServer.EffectsSetting}={options.File is null}"];
 
     public static async Task<Cluster> StartAsync(FaultOptions options)
     {

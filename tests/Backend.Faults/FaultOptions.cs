@@ -17,6 +17,9 @@ internal sealed record FaultOptions
     /// <summary>How many mutations are sent in all, where that is what ends the run.</summary>
     public int Mutations { get; private init; } = 20_000;
 
+    /// <summary>The file to import.</summary>
+    public string? File { get; private init; }
+
     public static FaultOptions Parse(string[] options)
     {
         var parsed = new FaultOptions();
@@ -29,6 +32,7 @@ internal sealed record FaultOptions
                 "--rounds" => parsed with { Rounds = int.Parse(value, CultureInfo.InvariantCulture) },
                 "--writers" => parsed with { Writers = int.Parse(value, CultureInfo.InvariantCulture) },
                 "--mutations" => parsed with { Mutations = int.Parse(value, CultureInfo.InvariantCulture) },
+                "--file" => parsed with { File = value },
                 var unknown => throw new ArgumentException($"There is no option '{unknown}'.", nameof(options)),
             };
         }

@@ -12,16 +12,25 @@ internal static class FaultServer
     /// <summary>The counter of the effects for an issue is named so, and the issue's id.</summary>
     public const string CounterPrefix = "effect:";
 
+    /// <summary>Whether effects are counted at all.</summary>
+    public const string EffectsSetting = "Faults:Effects";
+
     public static async Task<int> RunAsync(string[] options)
     {
-        await using var app = BackendApplication.Create(options, services => services.AddEventHandler<CountingHandler>(
-            "faults.count", type => type == "issue.created",
-            new JobPolicy { Attempts = 100, FirstPause = TimeSpan.FromMilliseconds(50), LongestPause = TimeSpan.FromSeconds(1) }));
+        await using var app = BackendApplication.Create(options, services =>
+        {
+            if (!options.Contains($"--{EffectsSetting}=False", StringComparer.OrdinalIgnoreCase))
+                AddEffects(services);
+        });
         await using (var scope = app.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         await app.RunAsync();
         return 0;
     }
+
+    private static void AddEffects(IServiceCollection services) => services.AddEventHandler<CountingHandler>(
+        "faults.count", type => type == "issue.created",
+        new JobPolicy { Attempts = 100, FirstPause = TimeSpan.FromMilliseconds(50), LongestPause = TimeSpan.FromSeconds(1) });
 
     private sealed class CountingHandler(BackendDbContext db) : IEventHandler
     {

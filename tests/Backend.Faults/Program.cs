@@ -5,11 +5,12 @@ return args switch
     ["serve", .. var options] => await FaultServer.RunAsync(options),
     ["kill9", .. var options] => await KillRounds.RunAsync(FaultOptions.Parse(options)),
     ["writers", .. var options] => await ManyWriters.RunAsync(FaultOptions.Parse(options)),
+    ["import", .. var options] => await ImportKills.RunAsync(FaultOptions.Parse(options)),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: kill9 | writers [--database CONNECTION] [--rounds N] [--writers N] [--mutations N]; the scripts in tests/faults call it.");
+    Console.Error.WriteLine("Usage: kill9 | writers | import [--database CONNECTION] [--rounds N] [--writers N] [--mutations N] [--file CSV]; the scripts in tests/faults call it.");
     return 1;
 }

@@ -3,18 +3,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Backend.Platform.Jobs;
 
-/// <summary>Takes jobs back whose worker is silent.</summary>
-internal sealed class JobRecovery(BackendDbContext db, JobRegistry registry, TimeProvider clock)
+/// <summary>Takes jobs back whose worker is dead, or silent for so long that it may be.</summary>
+internal sealed class JobRecovery(BackendDbContext db, JobRegistry registry, WorkerPresence presence, TimeProvider clock)
 {
     private const int BatchSize = 200;
 
     // A worker that died has used an attempt: what kills workers must not do so for ever.
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        // As many as there are workers.
+        var running = await Jobs().Where(job => job.Status == JobStatus.Running).Select(job => new { job.LeaseId, job.LeaseUntil }).ToListAsync(cancellationToken);
+        if (running.Count == 0)
+            return;
         var now = await db.NowAsync(clock, cancellationToken);
-        var silent = await Jobs().Where(job => job.Status == JobStatus.Running && job.LeaseUntil < now)
-            .OrderBy(job => job.LeaseUntil).Take(BatchSize).ToListAsync(cancellationToken);
-        foreach (var job in silent)
+        var leases = running.Where(job => job.LeaseUntil < now).Select(job => job.LeaseId!.Value)
+            .Concat(await presence.FindDeadAsync([.. running.Select(job => job.LeaseId!.Value)], cancellationToken)).ToArray();
+        if (leases.Length == 0)
+            return;
+        var lost = await Jobs().Where(job => job.Status == JobStatus.Running && leases.Contains(job.LeaseId!.Value)).Take(BatchSize).ToListAsync(cancellationToken);
+        foreach (var job in lost)
         {
             var hopeless = job.Attempts >= (registry.Find(job.Type)?.Policy.Attempts ?? int.MaxValue);
             var ending = job.CancelRequested ? JobEnding.Cancelled()

@@ -14,7 +14,7 @@ namespace Backend.Platform.Jobs;
 /// Hangfire, any number of times for the same job: only whoever gets the lease does anything.
 /// </summary>
 public sealed partial class JobRunner(
-    IServiceScopeFactory scopes, JobRegistry registry, JobSignal signal, IEnumerable<IExceptionMapper> mappers, IOptions<JobOptions> options,
+    IServiceScopeFactory scopes, JobRegistry registry, WorkerPresence presence, JobSignal signal, IEnumerable<IExceptionMapper> mappers, IOptions<JobOptions> options,
     TimeProvider clock, ILogger<JobRunner> logger)
 {
     /// <summary>Runs the next attempt, if it is due and nobody else has the job.</summary>
@@ -22,7 +22,7 @@ public sealed partial class JobRunner(
     [AutomaticRetry(Attempts = 20, DelaysInSeconds = [1, 5, 15, 30, 60])]
     public async Task RunAsync(Guid workspaceId, Guid jobId, CancellationToken shutdown)
     {
-        var leaseId = Guid.CreateVersion7(clock.GetUtcNow());
+        var leaseId = await presence.NewLeaseAsync(clock.GetUtcNow(), shutdown);
         if (await TakeAsync(workspaceId, jobId, leaseId, shutdown) is not { } job)
             return;
         using var log = logger.BeginScope(new Dictionary<string, object?>(StringComparer.Ordinal) { ["JobId"] = jobId, ["RequestId"] = job.RequestId });

@@ -23,6 +23,9 @@ public static class JobServices
         services.AddScoped<JobScheduler>();
         services.AddScoped<JobDispatcher>();
         services.AddScoped<JobRecovery>();
+        services.AddSingleton<WorkerPresence>(provider => provider.GetRequiredService<PersistenceOptions>().Database.Provider == DatabaseProvider.Sqlite
+            ? ActivatorUtilities.CreateInstance<SqliteWorkerPresence>(provider)
+            : ActivatorUtilities.CreateInstance<PostgreSqlWorkerPresence>(provider));
         services.AddScoped<JobFollower>();
         services.AddScoped<EventDispatcher>();
         services.AddTransient<JobRunner>();

@@ -1,6 +1,7 @@
 using Backend.GraphQL;
 using Backend.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.IntegrationTests.Jobs;
 
@@ -45,6 +46,20 @@ public sealed class JobNodesTests : IAsyncLifetime
         await second.UntilAsync(id, JobStatus.Running);
         await second.DisposeAsync();
         await first.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Job_of_a_node_that_was_killed_is_taken_over_long_before_its_lease_ends()
+    {
+        var killed = await StartAsync("Backend:Jobs:Lease=01:00:00");
+        var id = await killed.EnqueueAsync<EndlessJob>(new Deed("taken over"));
+        await killed.UntilAsync(id, JobStatus.Running);
+        var other = await StartAsync("Backend:Jobs:Lease=01:00:00");
+        // What the operating system does for a process that is killed.
+        await killed.Services.GetRequiredService<WorkerPresence>().DisposeAsync();
+        await other.UntilAsync(id, job => job is { Status: JobStatus.Running, Attempts: 2 });
+        await other.DisposeAsync();
+        await killed.DisposeAsync();
     }
 
     [Fact]
