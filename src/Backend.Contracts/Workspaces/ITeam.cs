@@ -14,6 +14,12 @@ public interface ITeam : INode
 
     /// <summary>The name.</summary>
     string Name { get; }
+
+    /// <summary>The time zone by its IANA name, such as <c>Europe/Berlin</c>.</summary>
+    string Timezone { get; }
+
+    /// <summary>After how many days issues that are completed or canceled are archived; null for never.</summary>
+    int? AutoArchiveAfterDays { get; }
 }
 
 /// <summary>Loads teams by id; a team that the viewer may not see is not found.</summary>

@@ -23,6 +23,9 @@ public interface ITeamDirectory
     /// <returns>The team; null where there is none.</returns>
     Task<ITeam?> FindByKeyAsync(string key, CancellationToken cancellationToken);
 
+    /// <summary>Every team of the workspace by its key, for the system's own work: visibility is not asked.</summary>
+    Task<IReadOnlyList<ITeam>> ListAllAsync(CancellationToken cancellationToken);
+
     /// <summary>Whether a key could be a team's.</summary>
     /// <param name="key">The key.</param>
     /// <param name="field">The input field that holds it, for the error.</param>

@@ -11,6 +11,13 @@ public interface IWorkspaceDirectory
     /// <exception cref="Backend.Platform.Errors.NotFoundException">There is none.</exception>
     Task<Guid> EnterAsync(string slug, Guid? actorId, CancellationToken cancellationToken);
 
+    /// <summary>Points the scope's data session at a workspace, as the system.</summary>
+    /// <returns>Whether it may be entered: it is there, and its deletion has not begun.</returns>
+    Task<bool> TryEnterAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>The ids of all workspaces that may be entered, for the system's own work.</summary>
+    Task<IReadOnlyList<Guid>> ListIdsAsync(CancellationToken cancellationToken);
+
     /// <summary>The active members of the session's workspace among the given users.</summary>
     Task<IReadOnlySet<Guid>> FilterMembersAsync(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken);
 

@@ -557,6 +557,10 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("trashed_at");
 
+                    b.Property<DateTimeOffset?>("UnarchivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unarchived_at");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
@@ -572,12 +576,20 @@ namespace Backend.Migrations.PostgreSql.Migrations
                     b.HasIndex("WorkspaceId", "CreatedAt")
                         .HasDatabaseName("ix_tracking_issues_workspace_id_created_at");
 
+                    b.HasIndex("WorkspaceId", "DueDate")
+                        .HasDatabaseName("ix_tracking_issues_workspace_id_due_date")
+                        .HasFilter("due_date IS NOT NULL");
+
                     b.HasIndex("WorkspaceId", "Identifier")
                         .IsUnique()
                         .HasDatabaseName("ix_tracking_issues_workspace_id_identifier");
 
                     b.HasIndex("WorkspaceId", "ParentId")
                         .HasDatabaseName("ix_tracking_issues_workspace_id_parent_id");
+
+                    b.HasIndex("WorkspaceId", "TrashedAt")
+                        .HasDatabaseName("ix_tracking_issues_workspace_id_trashed_at")
+                        .HasFilter("trashed_at IS NOT NULL");
 
                     b.HasIndex("WorkspaceId", "UpdatedAt")
                         .HasDatabaseName("ix_tracking_issues_workspace_id_updated_at");
@@ -787,6 +799,58 @@ namespace Backend.Migrations.PostgreSql.Migrations
                     b.ToTable("tracking_workflow_states", (string)null);
                 });
 
+            modelBuilder.Entity("Backend.Modules.Tracking.Upkeep.DueNotice", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("DueDate")
+                        .HasColumnType("date")
+                        .HasColumnName("due_date");
+
+                    b.Property<Guid>("IssueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issue_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<long>("SyncId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sync_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("WorkspaceId", "Id")
+                        .HasName("pk_tracking_due_notices");
+
+                    b.HasIndex("WorkspaceId", "IssueId", "DueDate", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tracking_due_notices_workspace_id_issue_id_due_date_kind");
+
+                    b.ToTable("tracking_due_notices", (string)null);
+                });
+
             modelBuilder.Entity("Backend.Modules.Workspaces.Members.Membership", b =>
                 {
                     b.Property<Guid>("WorkspaceId")
@@ -854,6 +918,10 @@ namespace Backend.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<int?>("AutoArchiveAfterDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("auto_archive_after_days");
 
                     b.Property<string>("Color")
                         .HasMaxLength(7)
@@ -980,9 +1048,17 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DeletionAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deletion_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1404,6 +1480,16 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_tracking_issue_labels_tracking_labels_workspace_id_label_id");
+                });
+
+            modelBuilder.Entity("Backend.Modules.Tracking.Upkeep.DueNotice", b =>
+                {
+                    b.HasOne("Backend.Modules.Tracking.Issues.Issue", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId", "IssueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_tracking_due_notices_tracking_issues_workspace_id_issue_id");
                 });
 
             modelBuilder.Entity("Backend.Modules.Workspaces.Members.Membership", b =>

@@ -526,6 +526,10 @@ namespace Backend.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("trashed_at");
 
+                    b.Property<long?>("UnarchivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unarchived_at");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
@@ -541,12 +545,20 @@ namespace Backend.Migrations.Sqlite.Migrations
                     b.HasIndex("WorkspaceId", "CreatedAt")
                         .HasDatabaseName("ix_tracking_issues_workspace_id_created_at");
 
+                    b.HasIndex("WorkspaceId", "DueDate")
+                        .HasDatabaseName("ix_tracking_issues_workspace_id_due_date")
+                        .HasFilter("due_date IS NOT NULL");
+
                     b.HasIndex("WorkspaceId", "Identifier")
                         .IsUnique()
                         .HasDatabaseName("ix_tracking_issues_workspace_id_identifier");
 
                     b.HasIndex("WorkspaceId", "ParentId")
                         .HasDatabaseName("ix_tracking_issues_workspace_id_parent_id");
+
+                    b.HasIndex("WorkspaceId", "TrashedAt")
+                        .HasDatabaseName("ix_tracking_issues_workspace_id_trashed_at")
+                        .HasFilter("trashed_at IS NOT NULL");
 
                     b.HasIndex("WorkspaceId", "UpdatedAt")
                         .HasDatabaseName("ix_tracking_issues_workspace_id_updated_at");
@@ -749,6 +761,57 @@ namespace Backend.Migrations.Sqlite.Migrations
                     b.ToTable("tracking_workflow_states", (string)null);
                 });
 
+            modelBuilder.Entity("Backend.Modules.Tracking.Upkeep.DueNotice", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("DueDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_date");
+
+                    b.Property<Guid>("IssueId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issue_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("SyncId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sync_id");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("WorkspaceId", "Id")
+                        .HasName("pk_tracking_due_notices");
+
+                    b.HasIndex("WorkspaceId", "IssueId", "DueDate", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tracking_due_notices_workspace_id_issue_id_due_date_kind");
+
+                    b.ToTable("tracking_due_notices", (string)null);
+                });
+
             modelBuilder.Entity("Backend.Modules.Workspaces.Members.Membership", b =>
                 {
                     b.Property<Guid>("WorkspaceId")
@@ -814,6 +877,10 @@ namespace Backend.Migrations.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<int?>("AutoArchiveAfterDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("auto_archive_after_days");
 
                     b.Property<string>("Color")
                         .HasMaxLength(7)
@@ -934,9 +1001,17 @@ namespace Backend.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<long?>("DeletionAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deletion_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1338,6 +1413,16 @@ namespace Backend.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_tracking_issue_labels_tracking_labels_workspace_id_label_id");
+                });
+
+            modelBuilder.Entity("Backend.Modules.Tracking.Upkeep.DueNotice", b =>
+                {
+                    b.HasOne("Backend.Modules.Tracking.Issues.Issue", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId", "IssueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_tracking_due_notices_tracking_issues_workspace_id_issue_id");
                 });
 
             modelBuilder.Entity("Backend.Modules.Workspaces.Members.Membership", b =>

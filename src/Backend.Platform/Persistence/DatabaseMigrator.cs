@@ -107,11 +107,16 @@ public sealed partial class DatabaseMigrator(BackendDbContext db, PersistenceOpt
     {
         // EF Core's own lock is a row: a process that was killed leaves it, and everybody would wait forever. Ours is held.
         await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
-        // Dropping a table deletes its rows one by one, also those that others of the same table refer to.
-        await db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys = OFF", cancellationToken);
         try
         {
-            await db.Database.MigrateAsync(target, cancellationToken);
+            foreach (var step in await StepsAsync(target, cancellationToken))
+            {
+                // Dropping a table deletes its rows one by one, also those that others of the same table refer to. Before each
+                // step: one that makes a table anew, to be rid of a column, leaves the check switched on.
+                await db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys = OFF", cancellationToken);
+                await db.Database.MigrateAsync(step, cancellationToken);
+            }
+
             var broken = await db.Database.SqlQuery<string>($"""SELECT "table" AS "Value" FROM pragma_foreign_key_check""").ToListAsync(cancellationToken);
             if (broken.Count > 0)
                 throw new InvalidOperationException($"The migration leaves references to rows that are not there, in {string.Join(", ", broken.Distinct(StringComparer.Ordinal))}.");
@@ -120,6 +125,16 @@ public sealed partial class DatabaseMigrator(BackendDbContext db, PersistenceOpt
         {
             await db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys = ON", CancellationToken.None);
         }
+    }
+
+    /// <summary>What to migrate to, one after the other, so that each step applies or takes back one migration.</summary>
+    private async Task<string[]> StepsAsync(string? target, CancellationToken cancellationToken)
+    {
+        var all = db.Database.GetMigrations().ToList();
+        if (target is null)
+            return [.. await db.Database.GetPendingMigrationsAsync(cancellationToken)];
+        var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        return [.. all.Skip(all.IndexOf(target) + 1).Where(applied.Contains).Reverse().Select(name => all.IndexOf(name) is > 0 and var place ? all[place - 1] : Migration.InitialDatabase)];
     }
 
     private static bool IsNamed(string migration, string name) =>

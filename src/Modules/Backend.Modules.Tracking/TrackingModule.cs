@@ -7,6 +7,7 @@ using Backend.Modules.Tracking.Issues;
 using Backend.Modules.Tracking.Labels;
 using Backend.Modules.Tracking.Live;
 using Backend.Modules.Tracking.States;
+using Backend.Modules.Tracking.Upkeep;
 using Backend.Platform;
 using Backend.Platform.Jobs;
 using Backend.Platform.Live;
@@ -28,6 +29,7 @@ public static class TrackingModule
         .AddPermissions()
         .AddStatesAndLabels()
         .AddIssues()
+        .AddUpkeep()
         .AddScoped<DemoSetting>()
         .AddScoped<IDemoVolume, ManyIssues>()
         .AddScoped<ISeedStep, DemoIssuesSeed>();
@@ -46,6 +48,17 @@ public static class TrackingModule
         .AddPermission(StatePermissions.Create, BuiltInRoles.Admins)
         .AddPermission(StatePermissions.Update, BuiltInRoles.Admins)
         .AddPermission(StatePermissions.Delete, BuiltInRoles.Admins);
+
+    private static IServiceCollection AddUpkeep(this IServiceCollection services) => services
+        .AddScoped<UpkeepBatches>()
+        .AddScoped<ClosedFamilies>()
+        .AddScoped<AutoArchive>()
+        .AddScoped<TrashPurge>()
+        .AddScoped<DueReminders>()
+        .AddRecurringWork<UpkeepWork<AutoArchive>>("issues.auto-archive", "23 * * * *")
+        .AddRecurringWork<UpkeepWork<TrashPurge>>("issues.trash-purge", "37 * * * *")
+        // Local mornings begin at quarters of an hour.
+        .AddRecurringWork<UpkeepWork<DueReminders>>("issues.due-reminders", "*/15 * * * *");
 
     private static IServiceCollection AddStatesAndLabels(this IServiceCollection services) => services
         .AddScoped<ITeamCreatedHandler, DefaultWorkflow>()

@@ -1,6 +1,7 @@
 using Backend.Modules.Tracking.Issues;
 using Backend.Modules.Tracking.Labels;
 using Backend.Modules.Tracking.States;
+using Backend.Modules.Tracking.Upkeep;
 using Backend.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,8 @@ internal static class TrackingSets
         public DbSet<Issue> Issues => db.Set<Issue>();
 
         public DbSet<Label> Labels => db.Set<Label>();
+
+        public DbSet<DueNotice> DueNotices => db.Set<DueNotice>();
 
         public DbSet<WorkflowState> WorkflowStates => db.Set<WorkflowState>();
     }

@@ -7,10 +7,13 @@ using Backend.Modules.Workspaces.Teams;
 using Backend.Modules.Workspaces.Viewers;
 using Backend.Modules.Workspaces.Workspaces;
 using Backend.Platform;
+using Backend.Platform.Jobs;
 using Backend.Platform.Live;
+using Backend.Platform.Retention;
 using Backend.Platform.Security;
 using Backend.Platform.Seeding;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Backend.Modules.Workspaces;
 
@@ -28,8 +31,18 @@ public static class WorkspacesModule
         services.AddScoped<ISeedStep, DemoWorkspaceSeed>();
         AddMembers(services);
         AddTeams(services);
-        services.AddPermission(WorkspacePermissions.Update, BuiltInRoles.Owner);
+        AddWorkspaceItself(services);
         return services;
+    }
+
+    private static void AddWorkspaceItself(IServiceCollection services)
+    {
+        services.AddPermission(WorkspacePermissions.Update, BuiltInRoles.Owner);
+        services.AddPermission(WorkspacePermissions.Delete, BuiltInRoles.Owner);
+        services.AddOptions<WorkspaceOptions>().BindConfiguration("Backend:Workspaces").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WorkspaceOptions>, WorkspaceOptionsValidator>();
+        services.AddScoped<WorkspacePurge>();
+        services.AddRecurringWork<WorkspaceDeletionWork>("workspaces.deletion", "*/10 * * * *");
     }
 
     private static void AddMembers(IServiceCollection services)

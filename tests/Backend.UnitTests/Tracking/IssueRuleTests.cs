@@ -161,5 +161,9 @@ public sealed class IssueRuleTests
         public Guid WorkspaceId => Workspace;
 
         public string Name => Key;
+
+        public string Timezone => "UTC";
+
+        public int? AutoArchiveAfterDays => null;
     }
 }

@@ -155,7 +155,11 @@ internal sealed partial class Issue
 
     public void Archive(DateTimeOffset now) => ArchivedAt = changes.Set("archivedAt", ArchivedAt, ArchivedAt ?? now);
 
-    public void Unarchive() => ArchivedAt = changes.Set("archivedAt", ArchivedAt, null);
+    public void Unarchive(DateTimeOffset now)
+    {
+        UnarchivedAt = ArchivedAt is null ? UnarchivedAt : now;
+        ArchivedAt = changes.Set("archivedAt", ArchivedAt, null);
+    }
 
     public void Trash(DateTimeOffset now) => TrashedAt = changes.Set("trashedAt", TrashedAt, TrashedAt ?? now);
 

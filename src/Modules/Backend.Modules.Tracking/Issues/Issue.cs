@@ -80,6 +80,9 @@ internal sealed partial class Issue : WorkspaceEntity, IIssue
     /// <summary>When it was put into the trash.</summary>
     public DateTimeOffset? TrashedAt { get; private set; }
 
+    /// <summary>When it was last taken back from the archive: it does not go there by itself again at once.</summary>
+    internal DateTimeOffset? UnarchivedAt { get; private set; }
+
     internal WorkflowState State { get; private set; } = null!;
 
     internal Issue? Parent { get; private set; }

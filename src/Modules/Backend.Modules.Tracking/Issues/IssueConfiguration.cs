@@ -13,6 +13,7 @@ internal sealed class IssueConfiguration() : WorkspaceEntityConfiguration<Issue>
         builder.Property(issue => issue.Title).HasMaxLength(IssueRules.MaxTitleLength);
         builder.Property(issue => issue.Rank).HasMaxLength(Rank.MaxLength);
         builder.Property(issue => issue.ExternalSource).HasMaxLength(64);
+        builder.Property(issue => issue.UnarchivedAt);
         builder.Property(issue => issue.ExternalId).HasMaxLength(IssueRules.MaxExternalIdLength);
         ConfigureReferences(builder);
         ConfigureIndexes(builder);
@@ -51,6 +52,9 @@ internal sealed class IssueConfiguration() : WorkspaceEntityConfiguration<Issue>
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.AssigneeId, issue.UpdatedAt });
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.CreatedAt });
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.UpdatedAt });
+        // What the recurring work looks for: few issues are in the trash, or have a due date.
+        builder.HasIndex(issue => new { issue.WorkspaceId, issue.TrashedAt }).HasFilter("trashed_at IS NOT NULL");
+        builder.HasIndex(issue => new { issue.WorkspaceId, issue.DueDate }).HasFilter("due_date IS NOT NULL");
     }
 }
 

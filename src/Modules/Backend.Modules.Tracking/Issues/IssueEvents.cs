@@ -9,6 +9,12 @@ internal static class IssueEvents
     public const string Created = "issue.created";
     public const string Deleted = "issue.deleted";
 
+    /// <summary>The issue is due today or tomorrow. Nothing about it has changed: a reminder, for those who send some.</summary>
+    public const string DueSoon = "issue.due_soon";
+
+    /// <summary>The issue was due yesterday or before. A reminder like <see cref="DueSoon"/>.</summary>
+    public const string Overdue = "issue.overdue";
+
     /// <summary>The field of every event that names the issue's team.</summary>
     public const string TeamId = "teamId";
 

@@ -23,9 +23,8 @@ internal sealed class IssueImport(BackendDbContext db, IWorkspaceDirectory works
 
     public async Task RemoveAsync(IReadOnlyCollection<Guid> issueIds, CancellationToken cancellationToken)
     {
-        var found = await db.Issues.Include(issue => issue.Parent).Where(issue => issueIds.Contains(issue.Id)).ToListAsync(cancellationToken);
-        foreach (var issue in found)
-            await removal.RemoveAsync(issue, cancellationToken);
+        var found = await db.Issues.Where(issue => issueIds.Contains(issue.Id)).ToListAsync(cancellationToken);
+        await removal.RemoveAsync(found, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 

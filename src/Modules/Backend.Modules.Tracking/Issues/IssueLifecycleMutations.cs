@@ -26,7 +26,7 @@ internal static class IssueLifecycleMutations
         IssueUnarchiveInput input, BackendDbContext db, VisibleIssues issues, TimeProvider clock, CancellationToken cancellationToken)
     {
         var issue = await GetAsync(issues, input.Id, input.ExpectedVersion, cancellationToken);
-        issue.Unarchive();
+        issue.Unarchive(clock.GetUtcNow());
         issue.Record(IssueChangeAction.Unarchived, db.Session.ActorId, clock.GetUtcNow());
         return issue;
     }
@@ -59,7 +59,7 @@ internal static class IssueLifecycleMutations
         IssueDeleteInput input, VisibleIssues issues, IssueRemoval removal, CancellationToken cancellationToken)
     {
         var issue = await GetAsync(issues, input.Id, input.ExpectedVersion, cancellationToken);
-        await removal.RemoveAsync(issue, cancellationToken);
+        await removal.RemoveAsync([issue], cancellationToken);
         return issue;
     }
 

@@ -27,8 +27,11 @@ internal sealed class Team : WorkspaceEntity, ITeam
     /// <summary>A color to tell it from others, such as <c>#5e6ad2</c>.</summary>
     public string? Color { get; private set; }
 
-    /// <summary>The time zone by its IANA name, such as <c>Europe/Berlin</c>.</summary>
+    /// <inheritdoc />
     public string Timezone { get; private set; } = TeamRules.DefaultTimezone;
+
+    /// <inheritdoc />
+    public int? AutoArchiveAfterDays { get; private set; }
 
     /// <exception cref="ValidationFailedException">A value breaks a rule.</exception>
     public static Team Create(Guid workspaceId, TeamCreateInput input, DateTimeOffset now)
@@ -43,6 +46,7 @@ internal sealed class Team : WorkspaceEntity, ITeam
             Visibility = input.Visibility ?? TeamVisibility.Public,
             Color = TeamRules.Color(input.Color),
             Timezone = TeamRules.Timezone(input.Timezone ?? TeamRules.DefaultTimezone),
+            AutoArchiveAfterDays = TeamRules.AutoArchiveAfterDays(input.AutoArchiveAfterDays),
             CreatedAt = now,
         };
         team.Raise(new ChangeEvent("team.created", team.Id, new()
@@ -50,6 +54,7 @@ internal sealed class Team : WorkspaceEntity, ITeam
             ["key"] = team.Key,
             ["name"] = team.Name,
             ["visibility"] = team.Visibility.ToString().ToUpperInvariant(),
+            ["autoArchiveAfterDays"] = team.AutoArchiveAfterDays,
         }));
         return team;
     }
@@ -77,6 +82,8 @@ internal sealed class Team : WorkspaceEntity, ITeam
             Color = changes.Set("color", Color, TeamRules.Color(color));
         if (input.Timezone.TryGet(out var zone))
             Timezone = changes.Set("timezone", Timezone, TeamRules.Timezone(zone));
+        if (input.AutoArchiveAfterDays.TryGet(out var days))
+            AutoArchiveAfterDays = changes.Set("autoArchiveAfterDays", AutoArchiveAfterDays, TeamRules.AutoArchiveAfterDays(days));
         if (changes.Count > 0)
             Raise(ChangeEvent.FromChanges("team.updated", Id, changes));
     }

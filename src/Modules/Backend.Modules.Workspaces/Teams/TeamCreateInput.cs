@@ -26,4 +26,7 @@ internal sealed record TeamCreateInput
 
     /// <summary>The time zone by its IANA name; UTC where none is given.</summary>
     public string? Timezone { get; init; }
+
+    /// <summary>After how many days issues that are completed or canceled are archived, 1 to 3,650; never where none is given.</summary>
+    public int? AutoArchiveAfterDays { get; init; }
 }

@@ -18,6 +18,9 @@ internal sealed class TeamDirectory(BackendDbContext db, VisibleTeams teams, Tea
     public async Task<ITeam?> FindByKeyAsync(string key, CancellationToken cancellationToken) =>
         await db.Teams.SingleOrDefaultAsync(team => team.Key == key, cancellationToken);
 
+    public async Task<IReadOnlyList<ITeam>> ListAllAsync(CancellationToken cancellationToken) =>
+        await db.Teams.OrderBy(team => team.Key).ToListAsync(cancellationToken);
+
     public void DemandKey(string key, string field) => _ = TeamRules.Key(key, field);
 
     public async Task<ITeam> CreateAsync(string key, string name, CancellationToken cancellationToken)

@@ -8,6 +8,7 @@ internal static partial class TeamRules
 {
     public const int MaxKeyLength = 8;
     public const string DefaultTimezone = "UTC";
+    public const int MaxAutoArchiveAfterDays = 3_650;
 
     public static string Key(string key, string field = "key") => KeyPattern().IsMatch(key)
         ? key
@@ -21,6 +22,10 @@ internal static partial class TeamRules
     public static string Timezone(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId
         ? zone
         : throw new ValidationFailedException("timezone", $"'{zone}' is not an IANA time zone such as 'Europe/Berlin' or 'UTC'.");
+
+    public static int? AutoArchiveAfterDays(int? days) => days is null or (>= 1 and <= MaxAutoArchiveAfterDays)
+        ? days
+        : throw new ValidationFailedException("autoArchiveAfterDays", "Issues are archived after 1 to 3,650 days, or never.");
 
     [GeneratedRegex(@"^[A-Z][A-Z0-9]{0,7}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex KeyPattern();

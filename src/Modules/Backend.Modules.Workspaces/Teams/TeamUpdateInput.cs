@@ -24,6 +24,9 @@ internal sealed record TeamUpdateInput
     /// <summary>The time zone by its IANA name, such as <c>Europe/Berlin</c>.</summary>
     public Optional<string> Timezone { get; init; }
 
+    /// <summary>After how many days issues that are completed or canceled are archived, 1 to 3,650; null for never.</summary>
+    public Optional<int?> AutoArchiveAfterDays { get; init; }
+
     /// <summary>The version that the change builds on; left out, the change is made whatever happened since.</summary>
     public int? ExpectedVersion { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Backend.Contracts.Identity;
 using Backend.Contracts.Workspaces;
 using Backend.Modules.Workspaces.Members;
+using Backend.Modules.Workspaces.Workspaces;
 using Backend.Platform.Caching;
 using Backend.Platform.Errors;
 using Backend.Platform.Persistence;
@@ -47,6 +48,7 @@ internal sealed class ViewerResolver(
         var seat = await (
             from account in accounts.ById(userId)
             join membership in db.Memberships.Where(held => held.State == MembershipState.Active) on account.UserId equals membership.UserId
+            join workspace in db.OpenWorkspaces() on membership.WorkspaceId equals workspace.WorkspaceId
             select new { account.IsActive, membership.WorkspaceId, membership.Role }).SingleOrDefaultAsync(cancellationToken);
         if (seat is not { IsActive: true })
             throw new ForbiddenException("The person who asked for this is not an active member of the workspace any more.");
@@ -65,7 +67,7 @@ internal sealed class ViewerResolver(
             join membership in db.Memberships.Where(held => held.State == MembershipState.Active)
                 on account.UserId equals membership.UserId into memberships
             from membership in memberships.DefaultIfEmpty()
-            join workspace in db.Workspaces.Where(named => slug == null || named.Slug == slug)
+            join workspace in db.OpenWorkspaces().Where(named => slug == null || named.Slug == slug)
                 on membership.WorkspaceId equals workspace.WorkspaceId into workspaces
             from workspace in workspaces.DefaultIfEmpty()
             orderby workspace == null, membership.CreatedAt, membership.Id

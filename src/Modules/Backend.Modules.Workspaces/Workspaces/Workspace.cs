@@ -22,6 +22,12 @@ internal sealed partial class Workspace : WorkspaceEntity
     /// <summary>The name.</summary>
     public string Name { get; private set; } = string.Empty;
 
+    /// <summary>When the workspace and all that it has will be deleted for good; null unless somebody asked for that.</summary>
+    public DateTimeOffset? DeletionAt { get; private set; }
+
+    /// <summary>When its deletion began: nobody enters it any more, and soon its rows are gone.</summary>
+    internal DateTimeOffset? ClosedAt { get; private set; }
+
     /// <summary>A new workspace, which owns itself.</summary>
     /// <exception cref="ValidationFailedException">The slug or the name breaks a rule.</exception>
     public static Workspace Create(string slug, string name, DateTimeOffset now, Guid? givenId = null)
@@ -42,13 +48,55 @@ internal sealed partial class Workspace : WorkspaceEntity
     /// <exception cref="ValidationFailedException">A value breaks a rule.</exception>
     public void Update(WorkspaceUpdateInput input)
     {
-        if (input.ExpectedVersion is { } expected && expected != Version)
-            throw new ConflictException(nameof(Workspace), Version);
+        DemandVersion(input.ExpectedVersion);
         var changes = new FieldChanges();
         if (input.Name.TryGet(out var name))
             Name = changes.Set("name", Name, TextRules.Name(name));
         if (changes.Count > 0)
             Raise(ChangeEvent.FromChanges("workspace.updated", Id, changes));
+    }
+
+    /// <summary>Sets when it is to be deleted; a time that is set already stays.</summary>
+    /// <param name="challenge">Shows that the caller knows which workspace it is: the slug.</param>
+    /// <param name="at">When.</param>
+    /// <param name="expectedVersion">The version that the caller has seen.</param>
+    /// <exception cref="ConflictException">It was changed since it was read.</exception>
+    /// <exception cref="ValidationFailedException">The challenge is not met.</exception>
+    public void ScheduleDeletion(string challenge, DateTimeOffset at, int? expectedVersion)
+    {
+        DemandVersion(expectedVersion);
+        if (challenge != Slug)
+            throw new ValidationFailedException("challenge", "To delete the workspace, give its slug, exactly as it is written.");
+        SetDeletion("workspace.deletionScheduled", DeletionAt ?? at);
+    }
+
+    /// <summary>Keeps it after all.</summary>
+    /// <exception cref="ConflictException">It was changed since it was read.</exception>
+    public void CancelDeletion(int? expectedVersion)
+    {
+        DemandVersion(expectedVersion);
+        SetDeletion("workspace.deletionCanceled", null);
+    }
+
+    /// <summary>Lets nobody in any more, if its time has come.</summary>
+    public void CloseIfDue(DateTimeOffset now)
+    {
+        if (DeletionAt <= now)
+            ClosedAt ??= now;
+    }
+
+    private void SetDeletion(string type, DateTimeOffset? at)
+    {
+        var changes = new FieldChanges();
+        DeletionAt = changes.Set("deletionAt", DeletionAt, at);
+        if (changes.Count > 0)
+            Raise(ChangeEvent.FromChanges(type, Id, changes));
+    }
+
+    private void DemandVersion(int? expected)
+    {
+        if (expected is { } version && version != Version)
+            throw new ConflictException(nameof(Workspace), Version);
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,46}[a-z0-9]\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]

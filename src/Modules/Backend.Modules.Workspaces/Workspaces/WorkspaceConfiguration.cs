@@ -11,6 +11,7 @@ internal sealed class WorkspaceConfiguration() : WorkspaceEntityConfiguration<Wo
         builder.HasAlternateKey(workspace => workspace.WorkspaceId);
         builder.Property(workspace => workspace.Slug).HasMaxLength(Workspace.MaxSlugLength);
         builder.Property(workspace => workspace.Name).HasMaxLength(TextRules.MaxNameLength);
+        builder.Property(workspace => workspace.ClosedAt);
         builder.HasIndex(workspace => workspace.Slug).IsUnique();
     }
 }

@@ -10,13 +10,24 @@ internal sealed class WorkspaceDirectory(BackendDbContext db) : IWorkspaceDirect
 {
     public async Task<Guid> EnterAsync(string slug, Guid? actorId, CancellationToken cancellationToken)
     {
-        var id = await db.Workspaces.IgnoreQueryFilters()
+        var id = await db.OpenWorkspaces()
             .Where(workspace => workspace.Slug == slug)
             .Select(workspace => (Guid?)workspace.Id)
             .SingleOrDefaultAsync(cancellationToken) ?? throw new NotFoundException(nameof(Workspace));
         db.Session = new DataSession(id, actorId, RequestId: null);
         return id;
     }
+
+    public async Task<bool> TryEnterAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (!await db.OpenWorkspaces().AnyAsync(workspace => workspace.Id == id, cancellationToken))
+            return false;
+        db.Session = new DataSession(id, ActorId: null, RequestId: null);
+        return true;
+    }
+
+    public async Task<IReadOnlyList<Guid>> ListIdsAsync(CancellationToken cancellationToken) =>
+        await db.OpenWorkspaces().OrderBy(workspace => workspace.Id).Select(workspace => workspace.Id).ToListAsync(cancellationToken);
 
     public async Task<IReadOnlySet<Guid>> FilterMembersAsync(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using Backend.Platform.Errors;
 using Backend.Platform.Persistence;
 using Backend.Platform.Security;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Backend.Modules.Workspaces.Workspaces;
 
@@ -35,6 +36,33 @@ internal static class WorkspaceMutations
     {
         var workspace = await db.Workspaces.SingleAsync(cancellationToken);
         workspace.Update(input);
+        return workspace;
+    }
+
+    /// <summary>
+    /// Has the workspace of the request deleted for good, with all that it has, once a time of grace is over
+    /// (<c>deletionAt</c>, 30 days unless the operator says otherwise). Until then everything goes on as before, and
+    /// <c>workspaceCancelDelete</c> keeps it.
+    /// </summary>
+    [Authorize(WorkspacePermissions.Delete)]
+    [Error<ValidationError>]
+    [Error<ConflictError>]
+    public static async Task<Workspace> WorkspaceDeleteAsync(
+        WorkspaceDeleteInput input, BackendDbContext db, IOptions<WorkspaceOptions> options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var workspace = await db.Workspaces.SingleAsync(cancellationToken);
+        workspace.ScheduleDeletion(input.Challenge, clock.GetUtcNow().AddDays(options.Value.DeletionGraceDays), input.ExpectedVersion);
+        return workspace;
+    }
+
+    /// <summary>Keeps the workspace of the request, which was to be deleted. Where it was not, nothing changes.</summary>
+    [Authorize(WorkspacePermissions.Delete)]
+    [Error<ConflictError>]
+    public static async Task<Workspace> WorkspaceCancelDeleteAsync(
+        WorkspaceCancelDeleteInput input, BackendDbContext db, CancellationToken cancellationToken)
+    {
+        var workspace = await db.Workspaces.SingleAsync(cancellationToken);
+        workspace.CancelDeletion(input.ExpectedVersion);
         return workspace;
     }
 }

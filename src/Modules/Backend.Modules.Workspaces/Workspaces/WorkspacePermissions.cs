@@ -4,4 +4,5 @@ namespace Backend.Modules.Workspaces.Workspaces;
 internal static class WorkspacePermissions
 {
     public const string Update = "workspace:update";
+    public const string Delete = "workspace:delete";
 }
