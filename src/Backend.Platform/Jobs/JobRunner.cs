@@ -114,6 +114,9 @@ public sealed partial class JobRunner(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BackendDbContext>();
         await using var write = await db.BeginWriteAsync(CancellationToken.None);
+        // Somebody may have asked to stop it while the attempt failed: it is not tried again then.
+        if (ending.Status == JobStatus.Queued && await lease.Held(db).AnyAsync(job => job.CancelRequested, CancellationToken.None))
+            ending = JobEnding.Cancelled();
         await ending.WriteAsync(lease.Held(db), await db.NowAsync(clock, CancellationToken.None), CancellationToken.None);
         await write.CommitAsync(CancellationToken.None);
     }

@@ -11,7 +11,8 @@ internal sealed class VisibleComments(BackendDbContext db, IIssueDirectory issue
     public IQueryable<Comment> Query()
     {
         var visible = issues.VisibleIds();
-        return db.Comments.Where(comment => visible.Contains(comment.IssueId));
+        // Asked for each comment's issue by its key: as a list, SQLite would gather every issue first.
+        return db.Comments.Where(comment => visible.Any(id => id == comment.IssueId));
     }
 
     /// <exception cref="NotFoundException">There is none, or the viewer may not see it.</exception>
