@@ -1,5 +1,3 @@
-using Backend.GraphQL;
-
 namespace Backend.Modules.Tracking.Bulk;
 
 /// <summary>How far a batch is that a job does, and at its end what came of it.</summary>
