@@ -11,6 +11,8 @@ namespace Backend.Faults;
 /// </summary>
 internal static class KillRounds
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     public static async Task<int> RunAsync(FaultOptions options)
     {
         await using var cluster = await Cluster.StartAsync(options);
@@ -35,8 +37,11 @@ internal static class KillRounds
         })).ToArray();
         var kills = new int[cluster.Nodes.Count];
         var run = Stopwatch.StartNew();
-        for (var round = 1; round <= options.Rounds; round++)
+        for (var (round, before) = (1, 0); round <= options.Rounds; round++)
         {
+            // Under load in every round: something was written since the last kill.
+            await UntilMoreAsync(acknowledged, before);
+            before = acknowledged.Count;
             await Task.Delay(RandomNumberGenerator.GetInt32(50, 1_000));
             var victim = RandomNumberGenerator.GetInt32(cluster.Nodes.Count);
             kills[victim]++;
@@ -53,5 +58,14 @@ internal static class KillRounds
             CultureInfo.InvariantCulture,
             $"{options.Rounds} kills ({string.Join(" + ", kills)}) in {run.Elapsed.TotalSeconds:N0} s; {acknowledged.Count} mutations acknowledged, {unanswered} not answered"));
         return await Verification.RunAsync(options, cluster, [.. acknowledged]) ? 0 : 1;
+    }
+
+    private static async Task UntilMoreAsync(ConcurrentBag<Guid> acknowledged, int before)
+    {
+        for (var waited = Stopwatch.StartNew(); acknowledged.Count <= before; await Task.Delay(5))
+        {
+            if (waited.Elapsed > Patience)
+                throw new InvalidOperationException("Nothing has been written since the last kill.");
+        }
     }
 }

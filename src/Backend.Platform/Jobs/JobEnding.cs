@@ -52,16 +52,15 @@ internal sealed record JobEnding(JobStatus Status)
         DateTimeOffset? finishedAt = status == JobStatus.Queued ? null : now;
         DateTimeOffset? none = null;
         Guid? nobody = null;
-        if (Outcome is var (done, total, result))
-        {
-            await held.ExecuteUpdateAsync(
-                set => set.SetProperty(job => job.Done, done).SetProperty(job => job.Total, total).SetProperty(job => job.ResultJson, result), cancellationToken);
-        }
-
         return await held.ExecuteUpdateAsync(
-            set => set.SetProperty(job => job.Status, status).SetProperty(job => job.FinishedAt, finishedAt).SetProperty(job => job.AvailableAt, availableAt)
-                .SetProperty(job => job.Attempts, job => job.Attempts - back).SetProperty(job => job.ErrorCode, code).SetProperty(job => job.ErrorMessage, message)
-                .SetProperty(job => job.LeaseId, nobody).SetProperty(job => job.LeaseUntil, none).SetProperty(job => job.HandedOverAt, none),
+            set =>
+            {
+                set.SetProperty(job => job.Status, status).SetProperty(job => job.FinishedAt, finishedAt).SetProperty(job => job.AvailableAt, availableAt)
+                    .SetProperty(job => job.Attempts, job => job.Attempts - back).SetProperty(job => job.ErrorCode, code).SetProperty(job => job.ErrorMessage, message)
+                    .SetProperty(job => job.LeaseId, nobody).SetProperty(job => job.LeaseUntil, none).SetProperty(job => job.HandedOverAt, none);
+                if (Outcome is var (done, total, result))
+                    set.SetProperty(job => job.Done, done).SetProperty(job => job.Total, total).SetProperty(job => job.ResultJson, result);
+            },
             cancellationToken) == 1;
     }
 }

@@ -29,6 +29,9 @@ public sealed class BackendDbContext(DbContextOptions<BackendDbContext> options)
     /// <summary>How far the current write has brought the change feed of each workspace that it touched.</summary>
     internal Dictionary<Guid, SyncId> Written { get; } = [];
 
+    /// <summary>The turns at counters that the current write has.</summary>
+    internal List<SemaphoreSlim> Turns { get; } = [];
+
     /// <summary>Whether the current write asks for a job.</summary>
     internal bool AddsJobs { get; set; }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Backend.Platform.Persistence;
 
@@ -20,6 +21,8 @@ public static class Counters
     {
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("A counter is taken within a transaction, or a failure would leave a gap.");
+        if (!db.Database.IsSqlite())
+            await db.GetService<CounterTurns>().EnterAsync(db.Turns, workspaceId, name, cancellationToken);
         // Not by an upsert at once: on PostgreSQL those who wait with one all wake at every commit, and one of them gets the row.
         var taken = await db.Database
             .SqlQuery<long>($"""

@@ -43,6 +43,7 @@ public static class PersistenceServices
         services.AddSingleton<RecentWrites>();
         services.AddSingleton<ModelAssemblies>();
         services.AddSingleton<SqliteWriteGate>();
+        services.AddSingleton<CounterTurns>();
         services.AddSingleton<FeedSignal>();
         services.AddSingleton<Jobs.JobSignal>();
         services.AddSingleton<DatabaseFailures>();

@@ -27,6 +27,7 @@ public sealed class WriteTransaction : IAsyncDisposable
         try
         {
             await transaction.CommitAsync(cancellationToken);
+        CounterTurns.Leave(db.Turns);
         }
         finally
         {
@@ -51,6 +52,7 @@ public sealed class WriteTransaction : IAsyncDisposable
         }
         finally
         {
+            CounterTurns.Leave(db.Turns);
             db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
             turn?.Dispose();
         }

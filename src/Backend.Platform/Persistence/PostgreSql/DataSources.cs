@@ -11,6 +11,8 @@ internal static class DataSources
     // A replica that is away must not keep a request that the database itself can answer.
     private const int ReplicaConnectSeconds = 3;
 
+    private const int PreparedStatements = 100;
+
     public static NpgsqlDataSource Create(DatabaseAddress database, DatabaseOptions options) =>
         NpgsqlDataSource.Create(Prepare(database, options));
 
@@ -33,6 +35,10 @@ internal static class DataSources
         // in the connection string knows why.
         if (options.StatementTimeoutSeconds > 0 && settings.Options?.Contains("statement_timeout", StringComparison.Ordinal) != true)
             settings.Options = $"{settings.Options} -c statement_timeout={options.StatementTimeout.TotalMilliseconds:0}".Trim();
+        // What is asked again and again is parsed and planned once per connection. Poolers in transaction mode need it off
+        // ("Max Auto Prepare=0").
+        if (!database.ConnectionString.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
+            settings.MaxAutoPrepare = PreparedStatements;
         return settings;
     }
 }
