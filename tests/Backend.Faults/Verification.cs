@@ -11,7 +11,7 @@ namespace Backend.Faults;
 /// <summary>Looks into the database once the workers have nothing left to do.</summary>
 internal static class Verification
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     public static async Task<bool> RunAsync(FaultOptions options, Cluster cluster, IReadOnlyCollection<Guid> acknowledged)
     {

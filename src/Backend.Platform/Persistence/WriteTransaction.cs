@@ -27,7 +27,7 @@ public sealed class WriteTransaction : IAsyncDisposable
         try
         {
             await transaction.CommitAsync(cancellationToken);
-        CounterTurns.Leave(db.Turns);
+            CounterTurns.Leave(db.Turns);
         }
         finally
         {
