@@ -11,6 +11,9 @@ namespace Backend.Modules.Tracking.Boards;
 /// <summary>Counts and fills a board's columns, with a number of statements that depends on nothing.</summary>
 internal sealed class BoardColumns(BackendDbContext db, IssueFilterTranslator filters, IUserNames users)
 {
+    // By assignee there may be many: a statement has its limits.
+    private const int MaxColumns = 40;
+
     // What stands for nobody where a key cannot be null.
     private static readonly Guid Nobody = Guid.Empty;
     private static readonly Expression<Func<Issue, Guid>> ByState = issue => issue.StateId;
@@ -68,10 +71,24 @@ internal sealed class BoardColumns(BackendDbContext db, IssueFilterTranslator fi
         PageArguments page, CancellationToken cancellationToken)
         where TKey : notnull
     {
-        var pages = await Issues(board).ToConnectionsByKeyAsync(
+        var pages = await Firsts(Issues(board), [.. groups.Select(keyOf)], key, page).ToConnectionsByKeyAsync(
             key, issue => issue, page, new SortKeys<Issue>().Add(issue => issue.Rank), cancellationToken);
         return groups.Where(group => pages.ContainsKey(keyOf(group))).ToDictionary(group => group, group => pages[keyOf(group)]);
     }
+
+    // The first page of each column by its index. The pages of all columns at once would number every issue of the team first.
+    private static IQueryable<Issue> Firsts<TKey>(IQueryable<Issue> issues, IReadOnlyList<TKey> keys, Expression<Func<Issue, TKey>> key, PageArguments page)
+    {
+        if (keys.Count is 0 or > MaxColumns || page is not { After: null, Before: null, IsBackward: false, IncludeTotalCount: false })
+            return issues;
+        var size = page.Size + 1;
+        var firsts = keys.Select(value => issues.Where(Is(key, value)).OrderBy(issue => issue.Rank).ThenBy(issue => issue.Id).Take(size).Select(issue => issue.Id))
+            .Aggregate((one, other) => one.Concat(other));
+        return issues.Where(issue => firsts.Contains(issue.Id));
+    }
+
+    private static Expression<Func<Issue, bool>> Is<TKey>(Expression<Func<Issue, TKey>> key, TKey value) => Expression.Lambda<Func<Issue, bool>>(
+        Expression.Equal(key.Body, Expression.Property(Expression.Constant(Tuple.Create(value)), nameof(Tuple<>.Item1))), key.Parameters);
 
     // Whoever has the board is known to see the team.
     private IQueryable<Issue> Issues(Board board) => db.Issues.Where(issue => issue.TeamId == board.TeamId).Listed(board.Filter, filters);
