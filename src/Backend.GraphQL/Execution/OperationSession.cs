@@ -50,11 +50,11 @@ public interface IOperationScopeInitializer
 public sealed class OperationScopeFactory(IServiceScopeFactory scopes, IOperationScopeInitializer initializer)
 {
     /// <summary>Opens a scope for a session; whoever opens it disposes it.</summary>
-    public Task<AsyncServiceScope> OpenAsync(OperationSession session, CancellationToken cancellationToken) =>
+    public ValueTask<AsyncServiceScope> OpenAsync(OperationSession session, CancellationToken cancellationToken) =>
         OpenAsync(session, default, cancellationToken);
 
     /// <summary>Opens a scope for a session; whoever opens it disposes it.</summary>
-    public async Task<AsyncServiceScope> OpenAsync(OperationSession session, ScopePurpose purpose, CancellationToken cancellationToken)
+    public async ValueTask<AsyncServiceScope> OpenAsync(OperationSession session, ScopePurpose purpose, CancellationToken cancellationToken)
     {
         for (var isLast = false; ; isLast = true)
         {

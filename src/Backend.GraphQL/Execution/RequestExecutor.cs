@@ -32,7 +32,7 @@ internal sealed class RequestExecutor(
     }
 
     // A subscription lasts; its events have their time each.
-    private async Task<IExecutionResult> ExecuteInTimeAsync(PreparedRequest prepared, OperationSession session, CancellationToken cancellationToken)
+    private async ValueTask<IExecutionResult> ExecuteInTimeAsync(PreparedRequest prepared, OperationSession session, CancellationToken cancellationToken)
     {
         if (prepared.Plan.Operation == OperationType.Subscription)
             return await ExecuteAsync(prepared, session, cancellationToken);
@@ -48,7 +48,7 @@ internal sealed class RequestExecutor(
     }
 
     // A query changes nothing: where what it leaned on was gone, it is run once more, and its caller sees nothing of that.
-    private async Task<IExecutionResult> ExecuteAsync(PreparedRequest prepared, OperationSession session, CancellationToken cancellationToken)
+    private async ValueTask<IExecutionResult> ExecuteAsync(PreparedRequest prepared, OperationSession session, CancellationToken cancellationToken)
     {
         if (prepared.Plan.Operation != OperationType.Query)
             return (await ExecuteAsync(prepared, session, mayLag: false, cancellationToken)).Result;
@@ -59,7 +59,7 @@ internal sealed class RequestExecutor(
         return (await ExecuteAsync(prepared, session, mayLag: false, cancellationToken)).Result;
     }
 
-    private async Task<(IExecutionResult Result, bool Repeat)> ExecuteAsync(
+    private async ValueTask<(IExecutionResult Result, bool Repeat)> ExecuteAsync(
         PreparedRequest prepared, OperationSession session, bool mayLag, CancellationToken cancellationToken)
     {
         AsyncServiceScope scope;
@@ -86,21 +86,24 @@ internal sealed class RequestExecutor(
     // A copy of the data may also lack what a newer schema has, which nobody foresees.
     private static bool IsOurs(string code) => code is ErrorCodes.Unavailable or ErrorCodes.Internal;
 
-    private async Task<IOperationResult> RunAsync(PreparedRequest prepared, IServiceProvider services, CancellationToken cancellationToken)
+    private Task<IOperationResult> RunAsync(PreparedRequest prepared, IServiceProvider services, CancellationToken cancellationToken) =>
+        prepared.Idempotency is null
+            ? runner.RunAsync(prepared.Plan, prepared.Arguments, services, root: null, prepared.Extensions, cancellationToken)
+            : RunOnceAsync(prepared, services, cancellationToken);
+
+    private async Task<IOperationResult> RunOnceAsync(PreparedRequest prepared, IServiceProvider services, CancellationToken cancellationToken)
     {
-        if (prepared.Idempotency is null)
-            return await RunPlanAsync();
         try
         {
-            return await IdempotentRunner.RunAsync(prepared, services, runner, RunPlanAsync, cancellationToken);
+            return await IdempotentRunner.RunAsync(
+                prepared, services, runner,
+                () => runner.RunAsync(prepared.Plan, prepared.Arguments, services, root: null, prepared.Extensions, cancellationToken),
+                cancellationToken);
         }
         catch (Exception error) when (error is ICodedException)
         {
             return errors.Refuse(error);
         }
-
-        Task<IOperationResult> RunPlanAsync() =>
-            runner.RunAsync(prepared.Plan, prepared.Arguments, services, root: null, prepared.Extensions, cancellationToken);
     }
 
     /// <summary>What is known of a request before anything of it runs, or why it is refused.</summary>
@@ -142,7 +145,7 @@ internal sealed class RequestExecutor(
         }
     }
 
-    private async Task<IExecutionResult> SubscribeAsync(
+    private async ValueTask<IExecutionResult> SubscribeAsync(
         PreparedRequest prepared, OperationSession session, AsyncServiceScope scope, CancellationToken cancellationToken)
     {
         try

@@ -2,13 +2,19 @@ using Backend.Platform.Persistence;
 using Hangfire;
 using Hangfire.States;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Backend.Platform.Jobs;
 
 /// <summary>Hands jobs that are due to Hangfire, and takes those back whose worker is silent.</summary>
-internal sealed class JobDispatcher(BackendDbContext db, JobRecovery recovery, IBackgroundJobClient hangfire, TimeProvider clock)
+internal sealed class JobDispatcher(
+    BackendDbContext db, JobRegistry registry, JobRecovery recovery, IBackgroundJobClient hangfire, IOptions<JobOptions> options, TimeProvider clock)
 {
     private const int BatchSize = 200;
+
+    // Hangfire commits about five times for what it is handed: under load, several short jobs share that. Few, because one
+    // that takes its time keeps those behind it waiting.
+    private const int MostTogether = 10;
 
     // What Hangfire has lost, with its storage, is handed over again; it runs once all the same.
     private static readonly TimeSpan HandOverAgain = TimeSpan.FromHours(1);
@@ -29,15 +35,29 @@ internal sealed class JobDispatcher(BackendDbContext db, JobRecovery recovery, I
             return false;
         await using var write = await db.BeginWriteAsync(cancellationToken);
         // Other nodes skip what this one has locked. SQLite has one writer, which needs no lock.
-        var due = await Locked(now).Select(job => new { job.WorkspaceId, job.Id, job.Queue }).ToListAsync(cancellationToken);
-        foreach (var job in due)
-            hangfire.Create<JobRunner>(runner => runner.RunAsync(job.WorkspaceId, job.Id, CancellationToken.None), new EnqueuedState(job.Queue));
+        var due = await Locked(now).Select(job => new { job.WorkspaceId, job.Id, job.Queue, job.Type }).ToListAsync(cancellationToken);
+        foreach (var (queue, jobs) in Together([.. due.Select(job => (new JobKey(job.WorkspaceId, job.Id), job.Queue, job.Type))]))
+            hangfire.Create<JobRunner>(runner => runner.RunAsync(jobs, CancellationToken.None), new EnqueuedState(queue));
         // Should the process die before this is saved, they are handed over twice, and run once.
         var ids = due.Select(job => job.Id).ToArray();
         await Jobs().Where(job => ids.Contains(job.Id)).ExecuteUpdateAsync(set => set.SetProperty(job => job.HandedOverAt, now), cancellationToken);
         await write.CommitAsync(cancellationToken);
         return due.Count == BatchSize;
     }
+
+    // So that every worker of a queue has something to do before any of them has much.
+    private IEnumerable<(string Queue, JobKey[] Jobs)> Together(IReadOnlyList<(JobKey Key, string Queue, string Type)> due)
+    {
+        foreach (var queue in due.GroupBy(job => job.Queue, StringComparer.Ordinal))
+        {
+            var size = Math.Clamp(queue.Count() / Math.Max(1, options.Value.Workers.GetValueOrDefault(queue.Key)), 1, MostTogether);
+            var (alone, together) = (queue.Where(job => IsLong(job.Type)), queue.Where(job => !IsLong(job.Type)));
+            foreach (var jobs in alone.Chunk(1).Concat(together.Chunk(size)))
+                yield return (queue.Key, [.. jobs.Select(job => job.Key)]);
+        }
+    }
+
+    private bool IsLong(string type) => registry.Find(type) is not { Policy.InBatches: false };
 
     private IQueryable<Job> Due(DateTimeOffset now)
     {

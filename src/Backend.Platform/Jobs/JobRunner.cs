@@ -9,6 +9,11 @@ using Microsoft.Extensions.Options;
 
 namespace Backend.Platform.Jobs;
 
+/// <summary>Which job.</summary>
+/// <param name="WorkspaceId">Its workspace.</param>
+/// <param name="Id">Its id there.</param>
+public sealed record JobKey(Guid WorkspaceId, Guid Id);
+
 /// <summary>
 /// Runs one attempt of one job: takes the lease, runs it, and records its end in the transaction of its effect. Called by
 /// Hangfire, any number of times for the same job: only whoever gets the lease does anything.
@@ -17,9 +22,20 @@ public sealed partial class JobRunner(
     IServiceScopeFactory scopes, JobRegistry registry, WorkerPresence presence, JobSignal signal, IEnumerable<IExceptionMapper> mappers, IOptions<JobOptions> options,
     TimeProvider clock, ILogger<JobRunner> logger)
 {
-    /// <summary>Runs the next attempt, if it is due and nobody else has the job.</summary>
+    /// <summary>Runs the next attempt of each, one after the other.</summary>
+    /// <exception cref="OperationCanceledException">The worker stops: Hangfire gives those that were not begun to another.</exception>
     // What the job itself throws is handled here; what is left is a database that is away, after which Hangfire tries again.
     [AutomaticRetry(Attempts = 20, DelaysInSeconds = [1, 5, 15, 30, 60])]
+    public async Task RunAsync(JobKey[] jobs, CancellationToken shutdown)
+    {
+        foreach (var job in jobs)
+        {
+            shutdown.ThrowIfCancellationRequested();
+            await RunAsync(job.WorkspaceId, job.Id, shutdown);
+        }
+    }
+
+    /// <summary>Runs the next attempt, if it is due and nobody else has the job.</summary>
     public async Task RunAsync(Guid workspaceId, Guid jobId, CancellationToken shutdown)
     {
         var leaseId = await presence.NewLeaseAsync(clock.GetUtcNow(), shutdown);

@@ -15,11 +15,11 @@ public interface IViewerScopeFactory
 {
     /// <summary>Opens a scope; whoever opens it disposes it.</summary>
     /// <exception cref="Errors.BackendException">The viewer has lost access.</exception>
-    Task<AsyncServiceScope> BeginAsync(CancellationToken cancellationToken);
+    ValueTask<AsyncServiceScope> BeginAsync(CancellationToken cancellationToken);
 }
 
 internal sealed class ViewerScopeFactory(OperationSessionAccessor current, OperationScopeFactory scopes) : IViewerScopeFactory
 {
-    public Task<AsyncServiceScope> BeginAsync(CancellationToken cancellationToken) => scopes.OpenAsync(
+    public ValueTask<AsyncServiceScope> BeginAsync(CancellationToken cancellationToken) => scopes.OpenAsync(
         current.Session ?? throw new InvalidOperationException("Viewer scopes are opened within an operation."), cancellationToken);
 }

@@ -138,7 +138,7 @@ internal sealed class OperationGenerator
         _ => $" @skip(if: {Condition()}) @include(if: {Condition()})",
     };
 
-    private string Condition() => Chance(60) ? variables.Use(schema.Directives.Find("skip")!.Arguments!.Find("if")!.ResolvedType!, hasDefault: false)
+    private string Condition() => Chance(60) ? variables.Use(schema.Directives.Find("skip")!.Arguments!.Find("if")!.ResolvedType!, StandIn.None)
         : Chance(50) ? "true" : "false";
 
     private IGraphType[] Overlapping(IGraphType type)

@@ -18,8 +18,8 @@ internal sealed class ValueGenerator(System.Random random, GeneratorOptions opti
     private static readonly string[] Durations = ["P1D", "-P2W", "P1Y2M3DT4H5M6S"];
     private static readonly int[] Wholes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, -1, int.MaxValue, int.MinValue];
 
-    /// <summary>Gives a variable for a position of a type, or null.</summary>
-    public Func<IGraphType, bool, string?> Variable { get; set; } = (_, _) => null;
+    /// <summary>Gives a variable for a position of a type, with what may stand in for it, or null.</summary>
+    public Func<IGraphType, StandIn, string?> Variable { get; set; } = (_, _) => null;
 
     /// <summary>A literal for a position; null to leave it out.</summary>
     /// <param name="name">The argument or field.</param>
@@ -30,7 +30,7 @@ internal sealed class ValueGenerator(System.Random random, GeneratorOptions opti
         if (options.Suit(name, type, random) is not "" and var suited)
             return suited;
         var optional = hasDefault || type is not NonNullGraphType;
-        return optional && random.Next(100) < 45 ? null : Literal(type, hasDefault, depth: 0);
+        return optional && random.Next(100) < 45 ? null : Literal(type, hasDefault ? StandIn.DefaultOfPosition : StandIn.None, depth: 0);
     }
 
     /// <summary>JSON for a variable of a type.</summary>
@@ -55,7 +55,7 @@ internal sealed class ValueGenerator(System.Random random, GeneratorOptions opti
         var (variable, _) = (Variable, Variable = (_, _) => null);
         try
         {
-            return Literal(type, hasDefault: false, depth: 0);
+            return Literal(type, StandIn.None, depth: 0);
         }
         finally
         {
@@ -63,9 +63,9 @@ internal sealed class ValueGenerator(System.Random random, GeneratorOptions opti
         }
     }
 
-    private string Literal(IGraphType type, bool hasDefault, int depth)
+    private string Literal(IGraphType type, StandIn standIn, int depth)
     {
-        if (random.Next(100) < 35 && Variable(type, hasDefault) is { } variable)
+        if (random.Next(100) < 35 && Variable(type, standIn) is { } variable)
             return variable;
         return type switch
         {
@@ -79,15 +79,15 @@ internal sealed class ValueGenerator(System.Random random, GeneratorOptions opti
     {
         // A single value stands for a list of one.
         ListGraphType list when Item(list) is not ListGraphType && random.Next(100) < 15 => Value(Item(list), depth),
-        ListGraphType list => $"[{string.Join(", ", Many().Select(_ => Literal(list.ResolvedType!, false, depth)))}]",
+        ListGraphType list => $"[{string.Join(", ", Many().Select(_ => Literal(list.ResolvedType!, StandIn.None, depth)))}]",
         IInputObjectGraphType input => $"{{{string.Join(", ", Fields(input, depth).Select(field => $"{field.Name}: {Field(input, field, depth)}"))}}}",
         EnumerationGraphType shades => Pick(shades.Values.ToArray()).Name,
         _ => Scalar(type.Name, json: false),
     };
 
     private string Field(IInputObjectGraphType input, FieldType field, int depth) => input.IsOneOf
-        ? Literal(new NonNullGraphType(field.ResolvedType!), hasDefault: false, depth + 1)
-        : Literal(field.ResolvedType!, field.DefaultValue is not null, depth + 1);
+        ? Literal(new NonNullGraphType(field.ResolvedType!), StandIn.NeverNull, depth + 1)
+        : Literal(field.ResolvedType!, field.DefaultValue is null ? StandIn.None : StandIn.DefaultOfPosition, depth + 1);
 
     private IEnumerable<FieldType> Fields(IInputObjectGraphType input, int depth)
     {
@@ -127,4 +127,17 @@ internal sealed class ValueGenerator(System.Random random, GeneratorOptions opti
         ListGraphType list => Named(list.ResolvedType!),
         _ => type,
     };
+}
+
+/// <summary>What a position takes in place of the value of a variable.</summary>
+internal enum StandIn
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>The position's own default.</summary>
+    DefaultOfPosition,
+
+    /// <summary>Nothing, and the variable is not sent as null: the field of a OneOf object, which the referee refuses even where it is excluded.</summary>
+    NeverNull,
 }

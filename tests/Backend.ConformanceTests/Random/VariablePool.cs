@@ -21,23 +21,23 @@ internal sealed class VariablePool(System.Random random, ValueGenerator values)
 
     /// <summary>A variable that may stand at a position, as it is written there.</summary>
     /// <param name="type">The position's type.</param>
-    /// <param name="hasDefault">Whether the position has a default, and so takes a variable that may be null.</param>
-    public string Use(IGraphType type, bool hasDefault)
+    /// <param name="standIn">What the position takes in its place.</param>
+    public string Use(IGraphType type, StandIn standIn)
     {
-        var variable = all.Values.FirstOrDefault(known => known.Type == type.ToString() && random.Next(3) == 0) ?? Create(type, hasDefault);
+        var variable = all.Values.FirstOrDefault(known => known.Type == type.ToString() && random.Next(3) == 0) ?? Create(type, standIn);
         used.Add(variable.Name);
         return $"${variable.Name}";
     }
 
-    private Variable Create(IGraphType type, bool hasDefault)
+    private Variable Create(IGraphType type, StandIn standIn)
     {
         var strict = type as NonNullGraphType;
         var loose = strict?.ResolvedType ?? type;
         var variable = random.Next(4) switch
         {
             // Nullable where null would be refused: the variable's default, or the position's, stands in.
-            0 when strict is not null => Make(loose, values.Constant(strict), Sent(loose)),
-            1 when strict is not null && hasDefault => Make(loose, null, Sent(loose)),
+            0 when strict is not null => Make(loose, values.Constant(strict), Sent(standIn == StandIn.NeverNull ? strict : loose)),
+            1 when strict is not null && standIn == StandIn.DefaultOfPosition => Make(loose, null, Sent(loose)),
             0 when strict is null => Make(new NonNullGraphType(loose), null, values.Json(new NonNullGraphType(loose))),
             1 when strict is null => Make(loose, values.Constant(loose), Sent(loose)),
             _ => Make(type, null, strict is null ? Sent(type) : values.Json(type)),

@@ -126,4 +126,13 @@ public sealed class VariableRules : RuleTests
     [InlineData("null", "null")]
     public Task One_of_with_one_field_is_taken(string value, string received) => CheckAsync(
         new Request("query($v: ChoiceInput) { choice(choice: $v) }", null, $"{{\"v\":{value}}}"), $$"""{"choice":"choice={{received}} more=null "}""");
+
+    [Fact]
+    public Task Null_in_the_one_field_of_a_choice_is_refused() => CheckAsync(
+        new Request("query($v: Int = 3) { choice(choice: { whole: $v }) }", null, """{"v":null}"""), NoData, "- GRAPHQL_VALIDATION_FAILED");
+
+    // The referee looks at the arguments of what is left out as well; by 6.4.1 they are coerced when the field is executed.
+    [Fact]
+    public Task Arguments_of_a_field_that_is_left_out_are_not_looked_at() => CheckProductAsync(
+        new Request("query($v: Int = 3) { choice(choice: { whole: $v }) @include(if: false) }", null, """{"v":null}"""), "{}");
 }
