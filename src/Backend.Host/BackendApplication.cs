@@ -1,6 +1,7 @@
 using Backend.GraphQL;
 using Backend.Host.Authentication;
 using Backend.Modules.Access;
+using Backend.Modules.Audit;
 using Backend.Modules.Collaboration;
 using Backend.Modules.DataExchange;
 using Backend.Modules.Identity;
@@ -74,6 +75,7 @@ internal static class BackendApplication
             .AddTracking()
             .AddCollaboration()
             .AddDataExchange()
+            .AddAudit()
             .AddJobsApi();
     }
 
@@ -90,5 +92,6 @@ internal static class BackendApplication
         app.UseJobDashboard();
         app.MapGraphQL("/graphql");
         app.MapImportUploads();
+        app.MapAuditExports();
     }
 }

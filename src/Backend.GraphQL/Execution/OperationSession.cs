@@ -91,6 +91,9 @@ public sealed class OperationSessionAccessor
     /// <summary>What the scope was opened for.</summary>
     public ScopePurpose Purpose { get; internal set; }
 
+    /// <summary>The fields that were refused for want of a permission, and are not told of yet.</summary>
+    internal List<string> Denied { get; } = [];
+
     /// <summary>What the operation was charged; null outside one.</summary>
     internal Limits.OperationCharge? Charge { get; set; }
 }

@@ -1,4 +1,5 @@
 using Backend.GraphQL;
+using Backend.Platform.Audit;
 using Backend.Platform.Persistence;
 using Backend.Platform.Persistence.Replicas;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,5 +63,6 @@ internal sealed class OperationScopeInitializer(IServiceScopeFactory scopes, Rep
         scope.GetRequiredService<RequestInfo>().RequestId = session.RequestId;
         var database = scope.GetRequiredService<DatabaseScope>();
         (database.RequestId, database.Operation) = (session.RequestId, purpose.Operation);
+        database.Origin = AuditOrigin.Of(session.User, session.RemoteAddress);
     }
 }
