@@ -16,7 +16,7 @@ public sealed class AuditApiTests(AuditServer server) : IClassFixture<AuditServe
     {
         using var client = server.Client();
         var team = (await client.QueryAsync("mutation { teamCreate(input: { key: \"WHO\", name: \"Who\" }) { team { id } } }")).Text("teamCreate.team.id");
-        await client.QueryAsync("mutation($id: ID!) { teamUpdate(input: { id: $id, name: \"Whose\" }) { syncId } }", new { id = team });
+        await client.QueryAsync("mutation($id: ID!) { teamUpdate(input: { teamId: $id, name: \"Whose\" }) { syncId } }", new { id = team });
         var entry = (await ReadAsync(client, new { targetId = new { eq = team }, action = new { eq = "team.updated" } })).At("nodes.0");
         Assert.Equal(("BEARER", team, "Ada Lovelace"), (entry.Text("via"), entry.Text("targetId"), entry.Text("actor.name")));
         Assert.Equal("""[{"field":"name","from":"Who","to":"Whose"}]""", entry.At("changes").GetRawText());
