@@ -81,6 +81,7 @@ internal static class BackendApplication
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseRequestLogScope();
         app.UseBackendAuthentication();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
         app.UseBackendIde("/graphql", app.Environment);

@@ -2,6 +2,7 @@ using Backend.GraphQL;
 using Backend.Platform.Audit;
 using Backend.Platform.Persistence;
 using Backend.Platform.Persistence.Replicas;
+using Backend.Platform.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.Platform.Security;
@@ -22,6 +23,8 @@ internal sealed class OperationScopeInitializer(IServiceScopeFactory scopes, Rep
             await ChooseAsync(replica, scope, session, purpose, cancellationToken);
         else
             await scope.GetRequiredService<IViewerResolver>().ResolveAsync(session.User, session.Workspace, cancellationToken);
+        if (RequestLogScope.Current is { } log)
+            log.UserId = scope.GetRequiredService<Viewer>().UserId;
         if (scope.GetRequiredService<DatabaseScope>().HasWritten && scope.GetRequiredService<Viewer>().UserId is { } userId)
             replica?.NoteWrite(userId);
     }
