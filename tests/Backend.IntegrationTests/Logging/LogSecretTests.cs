@@ -15,7 +15,7 @@ public sealed class LogSecretTests : IAsyncLifetime
     private readonly BackendServer server;
 
     public LogSecretTests() => server = new BackendServer(
-        "Logging:LogLevel:Default=Debug", "Logging:LogLevel:Microsoft.Hosting.Lifetime=Debug",
+        "Logging:LogLevel:Default=Debug", "Logging:LogLevel:Microsoft.AspNetCore=Debug", "Logging:LogLevel:Microsoft.EntityFrameworkCore=Debug", "Logging:LogLevel:OpenIddict=Information",
         "Backend:Auth:DevelopmentIssuer=true", "Backend:Auth:Issuers:0:Authority=https://login.example.invalid", "Backend:Auth:Issuers:0:Audience=backend",
         "Backend:Auth:Issuers:0:ClientId=web", $"Backend:Auth:Issuers:0:ClientSecret={Canary}-client")
     {
