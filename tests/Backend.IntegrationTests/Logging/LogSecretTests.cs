@@ -27,7 +27,6 @@ public sealed class LogSecretTests : IAsyncLifetime
     {
         using var client = server.Client();
         var token = client.Http.DefaultRequestHeaders.Authorization!.Parameter!;
-        client.Http.DefaultRequestHeaders.Add("Idempotency-Key", $"{Canary}-key");
         client.Http.DefaultRequestHeaders.Add("Cookie", $"backend-session={Canary}-cookie; other={Canary}-other");
         var team = (await client.SendAsync("{ team(id: \"ENG\") { id } }")).Text("data.team.id");
         object?[] variables =
@@ -39,8 +38,14 @@ public sealed class LogSecretTests : IAsyncLifetime
             new { input = $"{Canary}-type" },
             null,
         ];
-        foreach (var one in variables)
+        foreach (var (number, one) in variables.Index())
+        {
+            // Each with a key of its own, or all but the first would be refused for it.
+            client.Http.DefaultRequestHeaders.Remove("Idempotency-Key");
+            client.Http.DefaultRequestHeaders.Add("Idempotency-Key", $"{Canary}-key-{number}");
             await client.SendAsync("mutation Secretive($input: IssueCreateInput!) { issueCreate(input: $input) { issue { id } errors { ... on Error { message } } } }", one);
+        }
+
         foreach (var text in new[] { "{ nothing }", $"{{ issue(id: \"{Canary}-argument\") {{ id }} }}", $"query {{ {Canary}", $"{{ issues(after: \"{Canary}-cursor\") {{ nodes {{ id }} }} }}" })
             await client.SendAsync(text);
         await client.Http.PostAsync("/graphql", new StringContent($"{{\"query\": \"{Canary}-json", Encoding.UTF8, "application/json"));
@@ -56,6 +61,7 @@ public sealed class LogSecretTests : IAsyncLifetime
         await others.GetAsync($"/auth/callback?code={Canary}-code&state={Canary}-state");
         await using (var socket = await SocketClient.ConnectAsync(server))
         {
+            client.Http.DefaultRequestHeaders.Remove("Idempotency-Key");
             await socket.SubscribeAsync("1", "subscription { issueChanged { syncId } }");
             await client.SendAsync("mutation($id: ID!) { issueCreate(input: { teamId: $id, title: \"Wake\" }) { syncId } }", new { id = team });
             await socket.ReceiveAsync();
