@@ -13,6 +13,9 @@ public sealed record OperationSession(ClaimsPrincipal User, string? Workspace, s
     /// <summary>From where the caller calls, by which callers who are not signed in share a budget; null where that is not known.</summary>
     public string? RemoteAddress { get; init; }
 
+    /// <summary>Tells when the session ends before its time; null where nothing could end it.</summary>
+    public ISessionLifetime? Lifetime { get; init; }
+
     /// <summary>Whether responses say what they cost.</summary>
     public bool ReportsCost { get; init; }
 

@@ -11,6 +11,9 @@ internal sealed record BackendAuthOptions
     /// <summary>The OpenID Connect providers whose tokens are accepted.</summary>
     public IReadOnlyList<IssuerOptions> Issuers { get; init; } = [];
 
+    /// <summary>Other origins whose pages may call this server from a browser, such as <c>https://app.example.com</c>.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
     public bool UsesDevelopmentIssuer(IHostEnvironment environment) =>
         DevelopmentIssuer ?? (Issuers.Count == 0 && environment.IsDevelopment());
 }
@@ -35,6 +38,15 @@ internal sealed record IssuerOptions
 
     /// <summary>The accepted <c>typ</c> headers; by default <c>at+jwt</c> and, because many providers send it, <c>JWT</c>.</summary>
     public IReadOnlyList<string>? TokenTypes { get; init; }
+
+    /// <summary>Scopes that a browser's sign-in asks for beside <c>openid profile email</c>.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
+    /// <summary>Whether it asks for <c>offline_access</c>; by default where the provider says that it has it.</summary>
+    public bool? OfflineAccess { get; init; }
+
+    /// <summary>The <c>prompt</c> that it sends, such as <c>consent</c>, without which some providers give no refresh token.</summary>
+    public string? Prompt { get; init; }
 
     public bool Issues(string? issuer) =>
         issuer is not null && issuer.TrimEnd('/') == (string.IsNullOrEmpty(Issuer) ? Authority : Issuer).TrimEnd('/');

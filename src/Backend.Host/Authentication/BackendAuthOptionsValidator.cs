@@ -13,6 +13,9 @@ internal sealed class BackendAuthOptionsValidator(IHostEnvironment environment, 
                 "Backend__Auth__Issuers__0__Authority is not set, so nobody could sign in. Set it to the address of your "
                 + "OpenID Connect provider, and Backend__Auth__Issuers__0__Audience to the audience of its tokens; or set "
                 + "ASPNETCORE_ENVIRONMENT=Development to try the server with demo people.");
+        failures.AddRange(options.AllowedOrigins
+            .Select((origin, index) => AllowedOrigins.Problem(origin, $"Backend__Auth__AllowedOrigins__{index}", environment.IsDevelopment()))
+            .OfType<string>());
         if (address.Problem is { } problem)
             failures.Add(problem);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

@@ -16,7 +16,7 @@ internal sealed class BearerSchemes(IOptions<BackendAuthOptions> options, IHostE
     private const string Scheme = "Bearer";
 
     // Symmetric algorithms and "none" are left out: a public key must never pass for a shared secret.
-    private static readonly string[] Algorithms =
+    internal static readonly string[] Algorithms =
     [
         SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
         SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,

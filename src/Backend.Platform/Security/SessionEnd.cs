@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using Backend.GraphQL;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 
@@ -23,4 +24,8 @@ internal static class SessionEnd
             ? DateTimeOffset.FromUnixTimeSeconds(Math.Max(seconds, 0)) + Skew
             : context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
     }
+
+    /// <summary>What could end the caller's session earlier: of the request's own caller, not of a token that a socket brings.</summary>
+    public static ISessionLifetime? LifetimeOf(ClaimsPrincipal user, HttpContext context) =>
+        user.Identity is { IsAuthenticated: true } && ReferenceEquals(user, context.User) ? context.Features.Get<ISessionLifetime>() : null;
 }

@@ -3,6 +3,7 @@ using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
 using Backend.Modules.Identity.Accounts;
 using Backend.Modules.Identity.Demo;
+using Backend.Modules.Identity.Sessions;
 using Backend.Modules.Identity.Users;
 using Backend.Platform;
 using Backend.Platform.Security;
@@ -26,6 +27,7 @@ public static class IdentityModule
         services.AddScoped<IReferenceFilter<UserFilter>>(provider => provider.GetRequiredService<UserFilterTranslator>());
         services.AddScoped<UserSortTranslator>();
         services.AddScoped<ISeedStep, DemoPeopleSeed>();
+        services.AddSessions();
         return services;
     }
 }
