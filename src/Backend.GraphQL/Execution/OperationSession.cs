@@ -94,6 +94,9 @@ public sealed class OperationSessionAccessor
     /// <summary>What the scope was opened for.</summary>
     public ScopePurpose Purpose { get; internal set; }
 
+    /// <summary>Whether the answer shows what must be shown once and kept nowhere, also not for a repeated request.</summary>
+    public bool ShowsSecret { get; set; }
+
     /// <summary>What the operation was charged; null outside one.</summary>
     internal Limits.OperationCharge? Charge { get; set; }
 }

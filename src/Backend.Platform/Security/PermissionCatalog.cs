@@ -17,6 +17,11 @@ public sealed class PermissionCatalog(IEnumerable<PermissionDefinition> definiti
         .GroupBy(pair => pair.role, pair => pair.Name, StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, group => group.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
+    private readonly FrozenSet<string> names = definitions.Select(definition => definition.Name).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether there is such a permission.</summary>
+    public bool Contains(string permission) => names.Contains(permission);
+
     /// <summary>The permissions of a role; none for an unknown one.</summary>
     public FrozenSet<string> Of(string role) => byRole.GetValueOrDefault(role, FrozenSet<string>.Empty);
 }

@@ -18,6 +18,9 @@ public sealed class Viewer
     /// <summary>The user's role in the workspace; null where the user has no workspace.</summary>
     public string? Role { get; private set; }
 
+    /// <summary>The permissions that the caller's token may use; null for a caller who came without one, and may use all.</summary>
+    public FrozenSet<string>? Scopes { get; private set; }
+
     /// <summary>What the user may do in the workspace.</summary>
     public FrozenSet<string> Permissions { get; private set; } = FrozenSet<string>.Empty;
 
@@ -39,12 +42,21 @@ public sealed class Viewer
             throw new ForbiddenException($"This needs the permission '{permission}'.");
     }
 
+    /// <summary>Makes sure that a person is signed in, not a token: what is needed is nothing that a scope could name.</summary>
+    /// <exception cref="ForbiddenException">The caller came with a token.</exception>
+    public void DemandPerson()
+    {
+        if (Scopes is not null)
+            throw new ForbiddenException("A token cannot do this. Sign in instead.");
+    }
+
     /// <summary>Says who the viewer is.</summary>
-    public void SignIn(Guid userId, Guid? workspaceId, string? role, FrozenSet<string> permissions)
+    public void SignIn(Guid userId, Guid? workspaceId, string? role, FrozenSet<string> permissions, FrozenSet<string>? scopes = null)
     {
         UserId = userId;
         WorkspaceId = workspaceId;
         Role = role;
-        Permissions = permissions;
+        Scopes = scopes;
+        Permissions = scopes is null ? permissions : permissions.Where(scopes.Contains).ToFrozenSet(StringComparer.Ordinal);
     }
 }

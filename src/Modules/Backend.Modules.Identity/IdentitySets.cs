@@ -1,5 +1,6 @@
 using Backend.Modules.Identity.Accounts;
 using Backend.Modules.Identity.Sessions;
+using Backend.Modules.Identity.Tokens;
 using Backend.Modules.Identity.Users;
 using Backend.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,8 @@ internal static class IdentitySets
         public DbSet<ExternalIdentity> ExternalIdentities => db.Set<ExternalIdentity>();
 
         public DbSet<Session> Sessions => db.Set<Session>();
+
+        public DbSet<PersonalToken> PersonalTokens => db.Set<PersonalToken>();
 
         public DbSet<HeardSignOut> HeardSignOuts => db.Set<HeardSignOut>();
     }

@@ -1,6 +1,7 @@
 using Backend.Contracts.Identity;
 using Backend.GraphQL;
 using Backend.Platform.Errors;
+using Backend.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backend.Modules.Identity.Sessions;
@@ -12,8 +13,9 @@ internal static class SessionMutations
     /// <summary>Signs the viewer out of one browser: its streams end at once.</summary>
     [Error<NotFoundError>]
     public static async Task<Session> SessionRevokeAsync(
-        SessionRevokeInput input, ViewerSessions sessions, SessionEndings endings, TimeProvider clock, CancellationToken cancellationToken)
+        SessionRevokeInput input, Viewer viewer, ViewerSessions sessions, SessionEndings endings, TimeProvider clock, CancellationToken cancellationToken)
     {
+        viewer.DemandPerson();
         var session = await sessions.Query().AsNoTracking().SingleOrDefaultAsync(session => session.Id == input.Id, cancellationToken)
             ?? throw new NotFoundException(nameof(Session), "input", "id");
         await endings.EndWithinAsync([session.Id], SessionEndReason.Revoked, cancellationToken);
@@ -23,8 +25,9 @@ internal static class SessionMutations
 
     /// <summary>Signs the viewer out of all browsers, or of all others.</summary>
     public static async Task<SessionRevokeAllResult> SessionRevokeAllAsync(
-        SessionRevokeAllInput input, ViewerSessions sessions, SessionEndings endings, CurrentSession current, CancellationToken cancellationToken)
+        SessionRevokeAllInput input, Viewer viewer, ViewerSessions sessions, SessionEndings endings, CurrentSession current, CancellationToken cancellationToken)
     {
+        viewer.DemandPerson();
         var keep = input.KeepCurrent ? current.Id : null;
         var ids = await sessions.Query().Where(session => session.Id != keep).Select(session => session.Id).ToListAsync(cancellationToken);
         await endings.EndWithinAsync(ids, SessionEndReason.Revoked, cancellationToken);

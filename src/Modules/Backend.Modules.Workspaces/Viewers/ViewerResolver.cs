@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Claims;
 using Backend.Contracts.Identity;
 using Backend.Contracts.Workspaces;
@@ -17,8 +18,8 @@ namespace Backend.Modules.Workspaces.Viewers;
 /// not the one used last, which would have to be remembered.
 /// </summary>
 internal sealed class ViewerResolver(
-    BackendDbContext db, IUserAccounts accounts, PermissionCatalog permissions, Viewer viewer, RequestInfo request,
-    UnchangedCache<SignIn, Seat> seats) : IViewerResolver
+    BackendDbContext db, IUserAccounts accounts, IPersonalTokens tokens, PermissionCatalog permissions, Viewer viewer, RequestInfo request,
+    UnchangedCache<SignIn, Seat> seats, TimeProvider clock) : IViewerResolver
 {
     public async Task ResolveAsync(ClaimsPrincipal principal, string? workspaceSlug, CancellationToken cancellationToken)
     {
@@ -28,7 +29,9 @@ internal sealed class ViewerResolver(
         var subject = principal.FindFirstValue("sub") ?? throw new UnauthenticatedException();
         var signIn = new SignIn(issuer, subject, workspaceSlug);
         var seat = await FindAsync(signIn, cancellationToken);
-        if (seat is null)
+        if (OwnToken.Of(issuer, subject) is { } token)
+            Demand(token, seat);
+        else if (seat is null || accounts.IsOutdated(seat.Groups, principal))
         {
             await accounts.ProvisionAsync(principal, cancellationToken);
             seat = await FindAsync(signIn, cancellationToken);
@@ -39,7 +42,7 @@ internal sealed class ViewerResolver(
         if (seat.WorkspaceId is null && workspaceSlug is not null)
             throw new NotFoundException("Workspace");
         var role = seat.Role is { } held ? BuiltInRoles.Name(held) : null;
-        viewer.SignIn(seat.UserId, seat.WorkspaceId, role, permissions.Of(role ?? string.Empty));
+        viewer.SignIn(seat.UserId, seat.WorkspaceId, role, permissions.Of(role ?? string.Empty), seat.Scopes);
         db.Session = new DataSession(seat.WorkspaceId, seat.UserId, request.RequestId);
     }
 
@@ -56,8 +59,39 @@ internal sealed class ViewerResolver(
         viewer.SignIn(userId, seat.WorkspaceId, role, permissions.Of(role));
     }
 
+    // Each is answered like a token that never was.
+    private void Demand(OwnToken token, Seat? seat)
+    {
+        if (seat is { IsActive: true } && !(seat.ExpiresAt <= clock.GetUtcNow()))
+            return;
+        tokens.Forget(token);
+        throw new UnauthenticatedException();
+    }
+
     private ValueTask<Seat?> FindAsync(SignIn signIn, CancellationToken cancellationToken) =>
-        seats.GetAsync(db, signIn, () => ReadAsync(signIn.Issuer, signIn.Subject, signIn.Slug, cancellationToken));
+        seats.GetAsync(db, signIn, () => OwnToken.Of(signIn.Issuer, signIn.Subject) is { } token
+            ? ReadAsync(token, signIn.Slug, cancellationToken)
+            : ReadAsync(signIn.Issuer, signIn.Subject, signIn.Slug, cancellationToken));
+
+    // A token is of one workspace: asked for another, its owner has none.
+    private async Task<Seat?> ReadAsync(OwnToken token, string? slug, CancellationToken cancellationToken)
+    {
+        var found = await (
+            from account in tokens.ById(token)
+            join membership in db.Memberships.Where(held => held.State == MembershipState.Active)
+                on new { account.WorkspaceId, account.UserId } equals new { membership.WorkspaceId, membership.UserId }
+            join workspace in db.OpenWorkspaces() on membership.WorkspaceId equals workspace.WorkspaceId
+            select new { account.UserId, account.IsActive, account.Scopes, account.ExpiresAt, workspace.Id, workspace.Slug, membership.Role })
+            .IgnoreQueryFilters().FirstOrDefaultAsync(cancellationToken);
+        if (found is null)
+            return null;
+        var isThere = slug is null || slug == found.Slug;
+        return new Seat(found.UserId, found.IsActive, isThere ? found.Id : null, isThere ? found.Role : null, Groups: null)
+        {
+            Scopes = found.Scopes.Split(' ').ToFrozenSet(StringComparer.Ordinal),
+            ExpiresAt = found.ExpiresAt,
+        };
+    }
 
     private Task<Seat?> ReadAsync(string issuer, string subject, string? slug, CancellationToken cancellationToken)
     {
@@ -71,7 +105,7 @@ internal sealed class ViewerResolver(
                 on membership.WorkspaceId equals workspace.WorkspaceId into workspaces
             from workspace in workspaces.DefaultIfEmpty()
             orderby workspace == null, membership.CreatedAt, membership.Id
-            select new Seat(account.UserId, account.IsActive, (Guid?)workspace.Id, workspace == null ? null : membership.Role);
+            select new Seat(account.UserId, account.IsActive, (Guid?)workspace.Id, workspace == null ? null : membership.Role, account.Groups);
         return found.IgnoreQueryFilters().FirstOrDefaultAsync(cancellationToken);
     }
 }
@@ -80,4 +114,11 @@ internal sealed class ViewerResolver(
 internal readonly record struct SignIn(string Issuer, string Subject, string? Slug);
 
 /// <summary>What a sign-in amounts to.</summary>
-internal sealed record Seat(Guid UserId, bool IsActive, Guid? WorkspaceId, WorkspaceRole? Role);
+internal sealed record Seat(Guid UserId, bool IsActive, Guid? WorkspaceId, WorkspaceRole? Role, KnownGroups? Groups)
+{
+    /// <summary>The permissions that the token may use; null where it is no token.</summary>
+    public FrozenSet<string>? Scopes { get; init; }
+
+    /// <summary>When the token ends.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+}
