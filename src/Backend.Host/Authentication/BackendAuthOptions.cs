@@ -1,3 +1,5 @@
+using Backend.Contracts.Identity;
+
 namespace Backend.Host.Authentication;
 
 /// <summary>Who may sign in: the section <c>Backend:Auth</c>.</summary>
@@ -47,6 +49,15 @@ internal sealed record IssuerOptions
 
     /// <summary>The <c>prompt</c> that it sends, such as <c>consent</c>, without which some providers give no refresh token.</summary>
     public string? Prompt { get; init; }
+
+    /// <summary>The clients (<c>azp</c>, <c>client_id</c>) whose tokens are accepted; by default those of all.</summary>
+    public IReadOnlyList<string>? AllowedClients { get; init; }
+
+    /// <summary>In which claims the server finds what.</summary>
+    public ClaimsMapping Claims { get; init; } = new();
+
+    /// <summary>What groups and roles at the issuer give their people here.</summary>
+    public IReadOnlyList<GroupRule> GroupRules { get; init; } = [];
 
     public bool Issues(string? issuer) =>
         issuer is not null && issuer.TrimEnd('/') == (string.IsNullOrEmpty(Issuer) ? Authority : Issuer).TrimEnd('/');

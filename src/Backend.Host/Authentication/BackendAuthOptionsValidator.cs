@@ -23,6 +23,14 @@ internal sealed class BackendAuthOptionsValidator(IHostEnvironment environment, 
 
     private IEnumerable<string> Failures(IssuerOptions issuer, int index)
     {
+        for (var rule = 0; rule < issuer.GroupRules.Count; rule++)
+        {
+            if (string.IsNullOrWhiteSpace(issuer.GroupRules[rule].Group))
+                yield return $"Backend__Auth__Issuers__{index}__GroupRules__{rule}__Group is not set. Set it to a group or role as the provider names it.";
+            if (string.IsNullOrWhiteSpace(issuer.GroupRules[rule].Workspace))
+                yield return $"Backend__Auth__Issuers__{index}__GroupRules__{rule}__Workspace is not set. Set it to the slug of a workspace.";
+        }
+
         var key = $"Backend__Auth__Issuers__{index}__";
         if (!Uri.TryCreate(issuer.Authority, UriKind.Absolute, out var authority) || authority.Scheme is not ("https" or "http"))
             yield return $"{key}Authority is '{issuer.Authority}'. Set it to the address of the provider, such as https://login.example.com/.";

@@ -21,7 +21,7 @@ internal static class BrowserSession
     private static readonly string[] KeptClaims =
     [
         JwtRegisteredClaimNames.Iss, JwtRegisteredClaimNames.Sub, JwtRegisteredClaimNames.Name,
-        JwtRegisteredClaimNames.Email, JwtRegisteredClaimNames.EmailVerified,
+        JwtRegisteredClaimNames.Email, JwtRegisteredClaimNames.EmailVerified, JwtRegisteredClaimNames.Iat, MappedClaims.Groups,
     ];
 
     /// <summary>No more claims than the server reads.</summary>

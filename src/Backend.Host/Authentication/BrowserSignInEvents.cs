@@ -40,7 +40,8 @@ internal static class BrowserSignInEvents
             context.HandleResponse();
             try
             {
-                await BrowserSession.BeginAsync(context.HttpContext, context.Principal!, context.Properties!, issuer.Authority);
+                await BrowserSession.BeginAsync(
+                    context.HttpContext, MappedPrincipal.Of(context.Principal!, issuer) ?? throw new UnauthenticatedException(), context.Properties!, issuer.Authority);
                 context.Response.Redirect(LocalAddress.Of(context.ReturnUri));
             }
             catch (UnauthenticatedException)

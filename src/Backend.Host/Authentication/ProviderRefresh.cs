@@ -19,7 +19,7 @@ internal sealed record RefreshAnswer(bool IsRefused, ProviderTokens? Tokens, Cla
 
 /// <summary>Sends refresh tokens to providers: RFC 6749 (6), OpenID Connect Core 1.0 (12).</summary>
 internal sealed partial class ProviderRefresh(
-    IOptionsMonitor<OpenIdConnectOptions> providers, ProviderTokenValidator validator, TimeProvider clock, ILogger<ProviderRefresh> logger)
+    IOptionsMonitor<OpenIdConnectOptions> providers, ProviderTokenValidator validator, IOptions<BackendAuthOptions> issuers, TimeProvider clock, ILogger<ProviderRefresh> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -67,9 +67,9 @@ internal sealed partial class ProviderRefresh(
         {
             // The token must be about the person who signed in, or the answer is somebody else's.
             var identity = await validator.ValidateAsync(scheme, idToken, cancellationToken);
-            if (identity is null || identity.FindFirst(JwtRegisteredClaimNames.Sub)?.Value != session.FindFirstValue(JwtRegisteredClaimNames.Sub))
+            principal = identity is null ? null : MappedPrincipal.Of(new(identity), Issuer(scheme));
+            if (principal is null || principal.FindFirstValue(JwtRegisteredClaimNames.Sub) != session.FindFirstValue(JwtRegisteredClaimNames.Sub))
                 return RefreshAnswer.Refused;
-            principal = new(identity);
         }
 
         var expires = body.TryGetProperty(OpenIdConnectParameterNames.ExpiresIn, out var seconds) && Seconds(seconds) is { } left
@@ -79,6 +79,9 @@ internal sealed partial class ProviderRefresh(
         var kept = new ProviderTokens(Text(body, OpenIdConnectParameterNames.RefreshToken) ?? before.RefreshToken, idToken ?? before.IdToken, expires);
         return new RefreshAnswer(false, kept, principal);
     }
+
+    private IssuerOptions Issuer(string scheme) =>
+        issuers.Value.Issuers.FirstOrDefault(issuer => issuer.Authority == providers.Get(scheme).Authority) ?? new();
 
     // A few providers send the number as text.
     private static double? Seconds(JsonElement value) => value.ValueKind switch
