@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Backend.Host.Authentication;
@@ -29,9 +28,9 @@ internal static class AccessTokens
             return true;
         if (Text(token, "token_use") is { } use && use != "access")
             return true;
-        return token.TryGetPayloadValue<JsonElement>("events", out _)
-            || OfIdTokens.Any(claim => token.TryGetPayloadValue<JsonElement>(claim, out _))
-            || (Text(token, "typ") is null && token.TryGetPayloadValue<JsonElement>(JwtRegisteredClaimNames.Nonce, out _));
+        return token.TryGetClaim("events", out _)
+            || OfIdTokens.Any(claim => token.TryGetClaim(claim, out _))
+            || (Text(token, "typ") is null && token.TryGetClaim(JwtRegisteredClaimNames.Nonce, out _));
     }
 
     private static string? Client(JsonWebToken token) =>
