@@ -23,8 +23,18 @@ internal sealed record BackendAuthOptions
 /// <summary>One OpenID Connect provider: the section <c>Backend:Auth:Issuers:0</c>, <c>:1</c> and so on.</summary>
 internal sealed record IssuerOptions
 {
-    /// <summary>The provider's address, below which its discovery document is found.</summary>
-    public string Authority { get; init; } = "";
+    /// <summary>What kind of provider it is.</summary>
+    public IssuerKind Kind { get; init; }
+
+    /// <summary>Of Entra ID, the ids of the tenants whose people may sign in; <c>organizations</c> for all.</summary>
+    public IReadOnlyList<string> TenantIds { get; init; } = [];
+
+    /// <summary>The provider's address, below which its discovery document is found; of Entra ID it need not be set.</summary>
+    public string Authority
+    {
+        get => field.Length == 0 && Kind == IssuerKind.EntraId ? EntraId.Authority(this) : field;
+        init => field = value ?? "";
+    } = "";
 
     /// <summary>The audience that access tokens must be made for.</summary>
     public string Audience { get; init; } = "";
@@ -59,8 +69,9 @@ internal sealed record IssuerOptions
     /// <summary>What groups and roles at the issuer give their people here.</summary>
     public IReadOnlyList<GroupRule> GroupRules { get; init; } = [];
 
-    public bool Issues(string? issuer) =>
-        issuer is not null && issuer.TrimEnd('/') == (string.IsNullOrEmpty(Issuer) ? Authority : Issuer).TrimEnd('/');
+    public bool Issues(string? issuer) => issuer is not null && (Kind == IssuerKind.EntraId
+        ? EntraId.Issues(this, issuer)
+        : issuer.TrimEnd('/') == (string.IsNullOrEmpty(Issuer) ? Authority : Issuer).TrimEnd('/'));
 
     public bool IsLoopback => Uri.TryCreate(Authority, UriKind.Absolute, out var uri) && uri.IsLoopback;
 }

@@ -23,6 +23,10 @@ internal sealed class BackendAuthOptionsValidator(IHostEnvironment environment, 
 
     private IEnumerable<string> Failures(IssuerOptions issuer, int index)
     {
+        if (issuer.Kind == IssuerKind.EntraId && issuer.TenantIds.Count == 0)
+            yield return $"Backend__Auth__Issuers__{index}__TenantIds__0 is not set. Set it to the id of your Entra ID tenant, or to 'organizations' to let in the people of all tenants.";
+        if (issuer.TenantIds.FirstOrDefault(tenant => tenant != EntraId.AnyOrganization && !Guid.TryParse(tenant, out _)) is { } unknown)
+            yield return $"Backend__Auth__Issuers__{index}__TenantIds has '{unknown}'. Set it to the id of the tenant, a UUID, or to 'organizations'.";
         for (var rule = 0; rule < issuer.GroupRules.Count; rule++)
         {
             if (string.IsNullOrWhiteSpace(issuer.GroupRules[rule].Group))

@@ -80,9 +80,12 @@ internal sealed class BearerSchemes(IOptions<BackendAuthOptions> options, IHostE
 
     private static void Register(AuthenticationBuilder builder, string scheme, IssuerOptions issuer)
     {
-        builder.AddJwtBearer(scheme, null, _ => { });
         builder.Services.AddOptions<JwtBearerOptions>(scheme).Configure<IHostEnvironment, TimeProvider>((bearer, environment, clock) =>
             Configure(bearer, clock, issuer, allowHttp: environment.IsDevelopment() && issuer.IsLoopback));
+        if (issuer.Kind == IssuerKind.EntraId)
+            EntraId.AddBearer(builder, scheme, issuer);
+        else
+            builder.AddJwtBearer(scheme, null, _ => { });
     }
 
     private static void Configure(JwtBearerOptions bearer, TimeProvider clock, IssuerOptions issuer, bool allowHttp)
@@ -101,6 +104,9 @@ internal sealed class BearerSchemes(IOptions<BackendAuthOptions> options, IHostE
         var validation = bearer.TokenValidationParameters;
         validation.ValidAlgorithms = Algorithms;
         validation.ValidTypes = issuer.TokenTypes ?? [JsonWebTokenTypes.AccessToken, JsonWebTokenTypes.Any];
+        validation.ValidAudience = issuer.Audience;
+        if (issuer.Kind == IssuerKind.EntraId)
+            EntraId.Configure(validation, issuer);
         validation.ValidIssuer = string.IsNullOrEmpty(issuer.Issuer) ? null : issuer.Issuer;
         // A token that names no key, or an unknown one, is not tried with all of them.
         validation.TryAllIssuerSigningKeys = false;

@@ -68,6 +68,8 @@ internal static class BrowserSignIn
         options.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(30);
         foreach (var scope in issuer.Scopes ?? [])
             options.Scope.Add(scope);
+        if (issuer.Kind == IssuerKind.EntraId)
+            EntraId.Configure(options.TokenValidationParameters, issuer);
         if (!string.IsNullOrEmpty(issuer.Issuer))
             options.TokenValidationParameters.ValidIssuer = issuer.Issuer;
 

@@ -77,7 +77,7 @@ internal sealed class TestIssuer : IAsyncDisposable
 
         switch (context.Request.Path.Value)
         {
-            case "/.well-known/openid-configuration":
+            case { } path when path.EndsWith("/.well-known/openid-configuration", StringComparison.Ordinal):
                 await context.Response.WriteAsJsonAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["issuer"] = Address, ["jwks_uri"] = $"{Address}jwks" });
                 break;
             case "/jwks":
