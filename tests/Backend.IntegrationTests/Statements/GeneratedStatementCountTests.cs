@@ -39,6 +39,7 @@ public sealed class GeneratedStatementCountTests(BackendServer server)
     {
         await AddJobsAsync();
         await AddImportsAsync();
+        await AddTokensAsync();
         using var client = server.Client();
         var schema = await SchemaFields.ReadAsync(client);
         var (grown, missed) = (new List<string>(), new SortedSet<string>(StringComparer.Ordinal));
@@ -87,6 +88,20 @@ public sealed class GeneratedStatementCountTests(BackendServer server)
         await database.ExecuteSqlAsync($"""
             INSERT INTO data_exchange_import_rows (workspace_id, id, import_id, line, effect, reason, issue_id)
             SELECT workspace_id, id, id, number, 'Created', title, id FROM tracking_issues
+            """);
+    }
+
+    // As many as issues, all of ada, who asks. Bots are as many as tokens.
+    private async Task AddTokensAsync()
+    {
+        await using var scope = server.Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<BackendDbContext>().Database;
+        await database.ExecuteSqlAsync($"""
+            INSERT INTO identity_personal_tokens (workspace_id, id, user_id, name, prefix, hash, scope_names, expires_at, last_used_at, last_used_address, revoked_at,
+              created_at, updated_at, version, sync_id)
+            SELECT issue.workspace_id, issue.id, ada.id, 'ci', 'bkp_abcdef', 'hash', 'user:read', issue.created_at, issue.created_at, '::1', issue.created_at,
+              issue.created_at, issue.updated_at, issue.version, issue.sync_id
+            FROM tracking_issues AS issue, identity_users AS ada WHERE ada.display_name = 'ada'
             """);
     }
 

@@ -1,4 +1,3 @@
-using Backend.Modules.Identity.Users;
 using Backend.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -13,7 +12,6 @@ internal sealed class PersonalTokenConfiguration() : WorkspaceEntityConfiguratio
         builder.Property(token => token.Prefix).HasMaxLength(TokenText.ShownLength);
         builder.Property(token => token.Hash).HasMaxLength(64);
         builder.Property(token => token.LastUsedAddress).HasMaxLength(PersonalToken.MaxAddress);
-        builder.HasOne<User>().WithMany().HasForeignKey(token => token.UserId).OnDelete(DeleteBehavior.Cascade);
         // Finds a token before it is known which workspace it is of.
         builder.HasIndex(token => token.Hash);
         builder.HasIndex(token => new { token.WorkspaceId, token.UserId, token.CreatedAt });
