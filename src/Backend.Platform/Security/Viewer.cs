@@ -21,8 +21,11 @@ public sealed class Viewer
     /// <summary>The permissions that the caller's token may use; null for a caller who came without one, and may use all.</summary>
     public FrozenSet<string>? Scopes { get; private set; }
 
-    /// <summary>What the user may do in the workspace.</summary>
+    /// <summary>What the user may do everywhere in the workspace that the role reaches.</summary>
     public FrozenSet<string> Permissions { get; private set; } = FrozenSet<string>.Empty;
+
+    /// <summary>What the user may do with single things, beyond that.</summary>
+    public ViewerGrants Grants { get; private set; } = ViewerGrants.None;
 
     /// <summary>The signed-in user.</summary>
     /// <exception cref="UnauthenticatedException">The caller is not signed in.</exception>
@@ -42,6 +45,14 @@ public sealed class Viewer
             throw new ForbiddenException($"This needs the permission '{permission}'.");
     }
 
+    /// <summary>Makes sure that there may be something with which the viewer may do that; with what, is asked of each thing.</summary>
+    /// <exception cref="ForbiddenException">There is nothing.</exception>
+    public void DemandSomewhere(string permission)
+    {
+        if (!Grants.AllowSomewhere(permission))
+            Demand(permission);
+    }
+
     /// <summary>Makes sure that a person is signed in, not a token: what is needed is nothing that a scope could name.</summary>
     /// <exception cref="ForbiddenException">The caller came with a token.</exception>
     public void DemandPerson()
@@ -51,12 +62,14 @@ public sealed class Viewer
     }
 
     /// <summary>Says who the viewer is.</summary>
-    public void SignIn(Guid userId, Guid? workspaceId, string? role, FrozenSet<string> permissions, FrozenSet<string>? scopes = null)
+    public void SignIn(
+        Guid userId, Guid? workspaceId, string? role, FrozenSet<string> permissions, ViewerGrants grants, FrozenSet<string>? scopes = null)
     {
         UserId = userId;
         WorkspaceId = workspaceId;
         Role = role;
         Scopes = scopes;
         Permissions = scopes is null ? permissions : permissions.Where(scopes.Contains).ToFrozenSet(StringComparer.Ordinal);
+        Grants = scopes is null ? grants : grants.Within(scopes);
     }
 }
