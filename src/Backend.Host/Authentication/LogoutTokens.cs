@@ -31,7 +31,7 @@ internal sealed class LogoutTokens(SignInProviders providers, ProviderTokenValid
         var now = clock.GetUtcNow();
         return token.Typ is null or "" or "logout+jwt" or "JWT"
             && !string.IsNullOrEmpty(token.Id)
-            && !token.TryGetPayloadValue<JsonElement>(JwtRegisteredClaimNames.Nonce, out _)
+            && !token.TryGetClaim(JwtRegisteredClaimNames.Nonce, out _)
             && token.TryGetPayloadValue<long>(JwtRegisteredClaimNames.Iat, out var issued)
             && issued <= (now + Skew).ToUnixTimeSeconds() && issued >= (now - MaxAge).ToUnixTimeSeconds()
             && token.TryGetPayloadValue<JsonElement>("events", out var events)
