@@ -311,152 +311,6 @@ namespace Backend.Migrations.PostgreSql.Migrations
                     b.ToTable("identity_external_identities", (string)null);
                 });
 
-            modelBuilder.Entity("Backend.Modules.Identity.Sessions.HeardSignOut", b =>
-                {
-                    b.Property<string>("Issuer")
-                        .HasMaxLength(512)
-                        .HasColumnType("character varying(512)")
-                        .HasColumnName("issuer")
-                        .UseCollation("C");
-
-                    b.Property<string>("Message")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("message")
-                        .UseCollation("C");
-
-                    b.Property<DateTimeOffset>("HeardAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("heard_at");
-
-                    b.HasKey("Issuer", "Message")
-                        .HasName("pk_identity_heard_sign_outs");
-
-                    b.HasIndex("HeardAt")
-                        .HasDatabaseName("ix_identity_heard_sign_outs_heard_at");
-
-                    b.ToTable("identity_heard_sign_outs", (string)null);
-                });
-
-            modelBuilder.Entity("Backend.Modules.Identity.Sessions.Session", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Address")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("address")
-                        .UseCollation("C");
-
-                    b.Property<string>("Claims")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("claims")
-                        .UseCollation("C");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("EndReason")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("end_reason")
-                        .UseCollation("C");
-
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ended_at");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Issuer")
-                        .IsRequired()
-                        .HasMaxLength(512)
-                        .HasColumnType("character varying(512)")
-                        .HasColumnName("issuer")
-                        .UseCollation("C");
-
-                    b.Property<DateTimeOffset>("LastSeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_seen_at");
-
-                    b.Property<string>("Provider")
-                        .IsRequired()
-                        .HasMaxLength(512)
-                        .HasColumnType("character varying(512)")
-                        .HasColumnName("provider")
-                        .UseCollation("C");
-
-                    b.Property<string>("ProviderSessionId")
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnName("provider_session_id")
-                        .UseCollation("C");
-
-                    b.Property<DateTimeOffset?>("RefreshAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("refresh_at");
-
-                    b.Property<DateTimeOffset?>("RefreshingUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("refreshing_until");
-
-                    b.Property<string>("SecretHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("secret_hash")
-                        .UseCollation("C");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnName("subject")
-                        .UseCollation("C");
-
-                    b.Property<string>("Tokens")
-                        .HasColumnType("text")
-                        .HasColumnName("tokens")
-                        .UseCollation("C");
-
-                    b.Property<string>("UserAgent")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
-                        .HasColumnName("user_agent")
-                        .UseCollation("C");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("user_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_identity_sessions");
-
-                    b.HasIndex("ExpiresAt")
-                        .HasDatabaseName("ix_identity_sessions_expires_at");
-
-                    b.HasIndex("SecretHash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_identity_sessions_secret_hash");
-
-                    b.HasIndex("Issuer", "ProviderSessionId")
-                        .HasDatabaseName("ix_identity_sessions_issuer_provider_session_id");
-
-                    b.HasIndex("Issuer", "Subject")
-                        .HasDatabaseName("ix_identity_sessions_issuer_subject");
-
-                    b.HasIndex("UserId", "LastSeenAt")
-                        .HasDatabaseName("ix_identity_sessions_user_id_last_seen_at");
-
-                    b.ToTable("identity_sessions", (string)null);
-                });
-
             modelBuilder.Entity("Backend.Modules.Identity.Users.User", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1532,31 +1386,6 @@ namespace Backend.Migrations.PostgreSql.Migrations
                     b.ToTable("platform_counters", (string)null);
                 });
 
-            modelBuilder.Entity("Backend.Platform.Security.DataProtectionKey", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("FriendlyName")
-                        .IsRequired()
-                        .HasMaxLength(128)
-                        .HasColumnType("character varying(128)")
-                        .HasColumnName("friendly_name")
-                        .UseCollation("C");
-
-                    b.Property<string>("Xml")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("xml")
-                        .UseCollation("C");
-
-                    b.HasKey("Id")
-                        .HasName("pk_platform_data_protection_keys");
-
-                    b.ToTable("platform_data_protection_keys", (string)null);
-                });
-
             modelBuilder.Entity("Backend.Modules.Collaboration.Comments.Comment", b =>
                 {
                     b.HasOne("Backend.Modules.Collaboration.Comments.Comment", null)
@@ -1594,16 +1423,6 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_identity_external_identities_user_user_id");
-                });
-
-            modelBuilder.Entity("Backend.Modules.Identity.Sessions.Session", b =>
-                {
-                    b.HasOne("Backend.Modules.Identity.Users.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_identity_sessions_user_user_id");
                 });
 
             modelBuilder.Entity("Backend.Modules.Tracking.History.IssueHistory", b =>
