@@ -1,5 +1,6 @@
 using Backend.GraphQL;
 using Backend.Host.Authentication;
+using Backend.Modules.Access;
 using Backend.Modules.Collaboration;
 using Backend.Modules.DataExchange;
 using Backend.Modules.Identity;
@@ -69,6 +70,7 @@ internal static class BackendApplication
         services
             .AddIdentity()
             .AddWorkspaces()
+            .AddAccess()
             .AddTracking()
             .AddCollaboration()
             .AddDataExchange()

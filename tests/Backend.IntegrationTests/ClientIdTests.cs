@@ -10,6 +10,12 @@ public sealed class ClientIdTests(BackendServer server)
     private static readonly Dictionary<string, (string Type, string Field, Func<string, Dictionary<string, object>> Input)> Creates = new(StringComparer.Ordinal)
     {
         ["commentCreate"] = ("Comment", "comment", _ => new() { ["issueId"] = "issue", ["bodyMarkdown"] = "With an id" }),
+        ["grantCreate"] = ("Grant", "grant", _ => new()
+        {
+            ["teamId"] = "team",
+            ["roleId"] = GlobalId.Format("Role", new Guid("00000000-0000-7000-8000-000000000004")),
+            ["resourceId"] = "issue",
+        }),
         ["importCreate"] = ("Import", "import", _ => new()
         {
             ["teamKey"] = "ENG",
@@ -17,6 +23,7 @@ public sealed class ClientIdTests(BackendServer server)
         }),
         ["issueCreate"] = ("Issue", "issue", _ => new() { ["teamId"] = "team", ["title"] = "With an id" }),
         ["labelCreate"] = ("Label", "label", tag => new() { ["name"] = $"with id {tag}", ["color"] = "#123456" }),
+        ["roleCreate"] = ("Role", "role", tag => new() { ["name"] = $"with id {tag}", ["permissions"] = new[] { "issue:read" } }),
         ["stateCreate"] = ("WorkflowState", "state", tag => new() { ["teamId"] = "team", ["name"] = $"with id {tag}", ["category"] = "BACKLOG" }),
         ["teamCreate"] = ("Team", "team", tag => new() { ["key"] = $"W{tag}", ["name"] = "With an id" }),
         ["workspaceCreate"] = ("Workspace", "workspace", tag => new() { ["slug"] = $"with-id-{tag}", ["name"] = "With an id" }),
@@ -60,7 +67,7 @@ public sealed class ClientIdTests(BackendServer server)
         var (_, field, makeInput) = Creates[mutation];
         var known = await client.QueryAsync("{ team(id: \"ENG\") { id } issue(id: \"ENG-1\") { id } }");
         var input = makeInput(tag);
-        foreach (var name in input.Keys.Where(name => name is "teamId" or "issueId").ToArray())
+        foreach (var name in input.Keys.Where(name => name is "teamId" or "issueId" or "resourceId").ToArray())
             input[name] = known.Text($"{input[name]}.id");
         input["id"] = id;
         var type = char.ToUpperInvariant(mutation[0]) + mutation[1..] + "Input";

@@ -100,6 +100,8 @@ function configuration(base, frontend, keys) {
       accountId: id,
       claims: () => ({ sub: id, name: `${id[0].toUpperCase()}${id.slice(1)} of the provider`, email: `${id}@example.com`, email_verified: true }),
     }),
+    // It refuses to call this machine, where the server under test is.
+    fetch: (url, { dispatcher, ...options }) => fetch(url, options),
     features: {
       devInteractions: { enabled: true },
       backchannelLogout: { enabled: true },

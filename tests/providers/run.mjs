@@ -124,7 +124,7 @@ await test('A person signs in with the browser', async () => {
   ann = await signIn('ann');
   assert.deepEqual(await me(ann.page), { signedIn: true, name: 'Ann of the provider', email: 'ann@example.com' });
   assert.equal((await graphql(ann.page, '{ viewer { name } }')).data.viewer.name, 'Ann of the provider');
-  const cookies = await ann.context.cookies(base);
+  const cookies = (await ann.context.cookies(base)).filter(({ name }) => name.includes('backend'));
   assert.deepEqual(cookies.map(({ name, httpOnly, sameSite }) => ({ name, httpOnly, sameSite })), [{ name: 'backend-session', httpOnly: true, sameSite: 'Lax' }]);
 });
 
@@ -144,7 +144,6 @@ await test('An access token of the provider is a bearer token here', async () =>
   assert.equal(decodeProtectedHeader(ann.token).kid, 'first');
   assert.equal(decodeJwt(ann.token).iss, provider.issuer);
   assert.equal(await viewer(ann.token), 'Ann of the provider');
-  assert.equal(await viewer(`${ann.token.slice(0, -4)}AAAA`), 401);
   await page.close();
 });
 
@@ -159,6 +158,7 @@ await test('The session and new tokens outlive a rotation of the provider\'s key
   const token = await accessToken(page, 'ann');
   assert.equal(decodeProtectedHeader(token).kid, 'second');
   await until(async () => await viewer(token) === 'Ann of the provider');
+  assert.equal(await viewer(`${token.slice(0, -8)}AAAAAAAA`), 401);
   await page.close();
   const ben = await signIn('ben');
   assert.equal((await me(ben.page)).name, 'Ben of the provider');

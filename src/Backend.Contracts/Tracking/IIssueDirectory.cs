@@ -6,6 +6,9 @@ public interface IIssueDirectory
     /// <summary>The ids of the issues that the viewer may see, as a subquery.</summary>
     IQueryable<Guid> VisibleIds();
 
+    /// <summary>The ids of the issues with which the viewer may do something, as a subquery.</summary>
+    IQueryable<Guid> VisibleIds(string permission);
+
     /// <summary>An issue that the viewer may see.</summary>
     /// <param name="id">The issue.</param>
     /// <param name="path">The input field that names it, for the error.</param>

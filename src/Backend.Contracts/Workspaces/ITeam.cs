@@ -24,3 +24,9 @@ public interface ITeam : INode
 
 /// <summary>Loads teams by id; a team that the viewer may not see is not found.</summary>
 public interface ITeamByIdDataLoader : IDataLoader<Guid, ITeam>;
+
+/// <summary>
+/// Loads the teams that something which the viewer sees belongs to: whoever was granted an issue learns its team's name. What
+/// else belongs to such a team stays hidden.
+/// </summary>
+public interface ITeamOfVisibleDataLoader : IDataLoader<Guid, ITeam>;

@@ -5,9 +5,18 @@ public interface ITeamDirectory
 {
     /// <summary>
     /// The ids of the teams that the viewer may see, as a subquery: public ones for members, private ones for those who
-    /// were added to them, and for guests only the latter kind of either.
+    /// were added to them, for guests only the latter kind of either, and those on which the viewer has a grant.
     /// </summary>
     IQueryable<Guid> VisibleIds();
+
+    /// <summary>The ids of the teams with all of whose things the viewer may do something, as a subquery.</summary>
+    IQueryable<Guid> VisibleIds(string permission);
+
+    /// <summary>The ids of the teams that somebody was added to, as a subquery.</summary>
+    IQueryable<Guid> AddedIds(Guid userId);
+
+    /// <summary>How somebody stands to the teams of the workspace.</summary>
+    Task<TeamStanding> GetStandingAsync(Guid userId, CancellationToken cancellationToken);
 
     /// <summary>A team that the viewer may see.</summary>
     /// <param name="id">The team.</param>

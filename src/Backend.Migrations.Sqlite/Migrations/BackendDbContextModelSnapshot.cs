@@ -17,6 +17,144 @@ namespace Backend.Migrations.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Backend.Modules.Access.Grants.Grant", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("creator_id");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("ResourceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resource_id");
+
+                    b.Property<string>("ResourceKind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resource_kind");
+
+                    b.Property<Guid>("RoleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role_id");
+
+                    b.Property<long>("SyncId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sync_id");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team_id");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("WorkspaceId", "Id")
+                        .HasName("pk_access_grants");
+
+                    b.HasIndex("WorkspaceId", "ExpiresAt")
+                        .HasDatabaseName("ix_access_grants_workspace_id_expires_at")
+                        .HasFilter("expires_at IS NOT NULL");
+
+                    b.HasIndex("WorkspaceId", "RoleId")
+                        .HasDatabaseName("ix_access_grants_workspace_id_role_id");
+
+                    b.HasIndex("WorkspaceId", "TeamId")
+                        .HasDatabaseName("ix_access_grants_workspace_id_team_id");
+
+                    b.HasIndex("WorkspaceId", "UserId")
+                        .HasDatabaseName("ix_access_grants_workspace_id_user_id");
+
+                    b.HasIndex("WorkspaceId", "ResourceKind", "ResourceId")
+                        .HasDatabaseName("ix_access_grants_workspace_id_resource_kind_resource_id");
+
+                    b.ToTable("access_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Backend.Modules.Access.Roles.Role", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_key");
+
+                    b.Property<string>("Permissions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("permissions");
+
+                    b.Property<long>("SyncId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sync_id");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("WorkspaceId", "Id")
+                        .HasName("pk_access_roles");
+
+                    b.HasIndex("WorkspaceId", "NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_roles_workspace_id_name_key");
+
+                    b.ToTable("access_roles", (string)null);
+                });
+
             modelBuilder.Entity("Backend.Modules.Collaboration.Comments.Comment", b =>
                 {
                     b.Property<Guid>("WorkspaceId")
@@ -292,6 +430,140 @@ namespace Backend.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_identity_external_identities_user_id");
 
                     b.ToTable("identity_external_identities", (string)null);
+                });
+
+            modelBuilder.Entity("Backend.Modules.Identity.Sessions.HeardSignOut", b =>
+                {
+                    b.Property<string>("Issuer")
+                        .HasMaxLength(512)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<long>("HeardAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("heard_at");
+
+                    b.HasKey("Issuer", "Message")
+                        .HasName("pk_identity_heard_sign_outs");
+
+                    b.HasIndex("HeardAt")
+                        .HasDatabaseName("ix_identity_heard_sign_outs_heard_at");
+
+                    b.ToTable("identity_heard_sign_outs", (string)null);
+                });
+
+            modelBuilder.Entity("Backend.Modules.Identity.Sessions.Session", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Claims")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claims");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("ProviderSessionId")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_session_id");
+
+                    b.Property<long?>("RefreshAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refresh_at");
+
+                    b.Property<long?>("RefreshingUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refreshing_until");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Tokens")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tokens");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_agent");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_identity_sessions");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_identity_sessions_expires_at");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_identity_sessions_secret_hash");
+
+                    b.HasIndex("Issuer", "ProviderSessionId")
+                        .HasDatabaseName("ix_identity_sessions_issuer_provider_session_id");
+
+                    b.HasIndex("Issuer", "Subject")
+                        .HasDatabaseName("ix_identity_sessions_issuer_subject");
+
+                    b.HasIndex("UserId", "LastSeenAt")
+                        .HasDatabaseName("ix_identity_sessions_user_id_last_seen_at");
+
+                    b.ToTable("identity_sessions", (string)null);
                 });
 
             modelBuilder.Entity("Backend.Modules.Identity.Users.User", b =>
@@ -579,6 +851,10 @@ namespace Backend.Migrations.Sqlite.Migrations
 
                     b.HasIndex("WorkspaceId", "TeamId", "Rank")
                         .HasDatabaseName("ix_tracking_issues_workspace_id_team_id_rank");
+
+                    b.HasIndex("WorkspaceId", "TeamId", "StateId", "AssigneeId", "Priority")
+                        .HasDatabaseName("ix_tracking_issues_board_counts")
+                        .HasFilter("archived_at IS NULL AND trashed_at IS NULL");
 
                     b.ToTable("tracking_issues", (string)null);
                 });
@@ -1319,6 +1595,29 @@ namespace Backend.Migrations.Sqlite.Migrations
                     b.ToTable("platform_counters", (string)null);
                 });
 
+            modelBuilder.Entity("Backend.Platform.Security.DataProtectionKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("FriendlyName")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("friendly_name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_data_protection_keys");
+
+                    b.ToTable("platform_data_protection_keys", (string)null);
+                });
+
             modelBuilder.Entity("Backend.Modules.Collaboration.Comments.Comment", b =>
                 {
                     b.HasOne("Backend.Modules.Collaboration.Comments.Comment", null)
@@ -1356,6 +1655,16 @@ namespace Backend.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_identity_external_identities_user_user_id");
+                });
+
+            modelBuilder.Entity("Backend.Modules.Identity.Sessions.Session", b =>
+                {
+                    b.HasOne("Backend.Modules.Identity.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_identity_sessions_user_user_id");
                 });
 
             modelBuilder.Entity("Backend.Modules.Tracking.History.IssueHistory", b =>

@@ -1,5 +1,6 @@
 using Backend.GraphQL;
 using Backend.Platform.Persistence;
+using Backend.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -30,6 +31,8 @@ internal static class ChangeFeedWriter
             entry.Entity.Version++;
         }
 
+        foreach (var workspaceId in touched.Where(entry => entry.Entity is IChangesAccess).Select(entry => entry.Entity.WorkspaceId).Distinct().Order())
+            await db.TakeAsync(workspaceId, AccessVersion.CounterName, 1, cancellationToken);
         foreach (var workspace in touched.Select(entry => entry.Entity).GroupBy(entity => entity.WorkspaceId).OrderBy(group => group.Key))
             await AppendAsync(db, workspace.Key, workspace, now, cancellationToken);
     }

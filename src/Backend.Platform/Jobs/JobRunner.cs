@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Backend.GraphQL;
 using Backend.Platform.Errors;
 using Backend.Platform.Persistence;
@@ -25,14 +26,25 @@ public sealed partial class JobRunner(
     /// <summary>Runs the next attempt of each, one after the other.</summary>
     /// <exception cref="OperationCanceledException">The worker stops: Hangfire gives those that were not begun to another.</exception>
     // What the job itself throws is handled here; what is left is a database that is away, after which Hangfire tries again.
-    [AutomaticRetry(Attempts = 20, DelaysInSeconds = [1, 5, 15, 30, 60])]
+    [AutomaticRetry(Attempts = 20, DelaysInSeconds = [1, 5, 15, 30])]
     public async Task RunAsync(JobKey[] jobs, CancellationToken shutdown)
     {
+        ExceptionDispatchInfo? failure = null;
         foreach (var job in jobs)
         {
             shutdown.ThrowIfCancellationRequested();
-            await RunAsync(job.WorkspaceId, job.Id, shutdown);
+            try
+            {
+                await RunAsync(job.WorkspaceId, job.Id, shutdown);
+            }
+            catch (Exception error) when (!shutdown.IsCancellationRequested)
+            {
+                // The others need not wait for the next attempt; those that are done by then are left alone.
+                failure ??= ExceptionDispatchInfo.Capture(error);
+            }
         }
+
+        failure?.Throw();
     }
 
     /// <summary>Runs the next attempt, if it is due and nobody else has the job.</summary>

@@ -18,8 +18,11 @@ public sealed class Viewer
     /// <summary>The user's role in the workspace; null where the user has no workspace.</summary>
     public string? Role { get; private set; }
 
-    /// <summary>What the user may do in the workspace.</summary>
+    /// <summary>What the user may do everywhere in the workspace that the role reaches.</summary>
     public FrozenSet<string> Permissions { get; private set; } = FrozenSet<string>.Empty;
+
+    /// <summary>What the user may do with single things, beyond that.</summary>
+    public ViewerGrants Grants { get; private set; } = ViewerGrants.None;
 
     /// <summary>The signed-in user.</summary>
     /// <exception cref="UnauthenticatedException">The caller is not signed in.</exception>
@@ -39,12 +42,21 @@ public sealed class Viewer
             throw new ForbiddenException($"This needs the permission '{permission}'.");
     }
 
+    /// <summary>Makes sure that there may be something with which the viewer may do that; with what, is asked of each thing.</summary>
+    /// <exception cref="ForbiddenException">There is nothing.</exception>
+    public void DemandSomewhere(string permission)
+    {
+        if (!Grants.AllowSomewhere(permission))
+            Demand(permission);
+    }
+
     /// <summary>Says who the viewer is.</summary>
-    public void SignIn(Guid userId, Guid? workspaceId, string? role, FrozenSet<string> permissions)
+    public void SignIn(Guid userId, Guid? workspaceId, string? role, FrozenSet<string> permissions, ViewerGrants grants)
     {
         UserId = userId;
         WorkspaceId = workspaceId;
         Role = role;
         Permissions = permissions;
+        Grants = grants;
     }
 }

@@ -22,9 +22,9 @@ public static class CollaborationModule
         services.AddScoped<IIssueDeletedHandler, CommentsOfDeletedIssue>();
         services.AddScoped<IChangeAudience, CommentAudience>();
         services.AddScoped<ISeedStep, DemoCommentsSeed>();
-        services.AddPermission(CommentPermissions.Read, BuiltInRoles.Everyone);
-        services.AddPermission(CommentPermissions.Write, BuiltInRoles.Members);
-        services.AddPermission(CommentPermissions.Moderate, BuiltInRoles.Admins);
+        services.AddResourcePermission(CommentPermissions.Read, BuiltInRoles.Everyone);
+        services.AddResourcePermission(CommentPermissions.Write, BuiltInRoles.Members);
+        services.AddResourcePermission(CommentPermissions.Moderate, BuiltInRoles.Admins);
         return services;
     }
 }

@@ -35,19 +35,19 @@ public static class TrackingModule
         .AddScoped<ISeedStep, DemoIssuesSeed>();
 
     private static IServiceCollection AddPermissions(this IServiceCollection services) => services
-        .AddPermission(IssuePermissions.Read, BuiltInRoles.Everyone)
-        .AddPermission(IssuePermissions.Create, BuiltInRoles.Members)
-        .AddPermission(IssuePermissions.Update, BuiltInRoles.Members)
-        .AddPermission(IssuePermissions.Archive, BuiltInRoles.Members)
-        .AddPermission(IssuePermissions.Trash, BuiltInRoles.Members)
-        .AddPermission(IssuePermissions.Delete, BuiltInRoles.Admins)
-        .AddPermission(LabelPermissions.Read, BuiltInRoles.Everyone)
-        .AddPermission(LabelPermissions.Create, BuiltInRoles.Members)
-        .AddPermission(LabelPermissions.Update, BuiltInRoles.Members)
-        .AddPermission(LabelPermissions.Delete, BuiltInRoles.Members)
-        .AddPermission(StatePermissions.Create, BuiltInRoles.Admins)
-        .AddPermission(StatePermissions.Update, BuiltInRoles.Admins)
-        .AddPermission(StatePermissions.Delete, BuiltInRoles.Admins);
+        .AddResourcePermission(IssuePermissions.Read, BuiltInRoles.Everyone)
+        .AddResourcePermission(IssuePermissions.Create, BuiltInRoles.Members)
+        .AddResourcePermission(IssuePermissions.Update, BuiltInRoles.Members)
+        .AddResourcePermission(IssuePermissions.Archive, BuiltInRoles.Members)
+        .AddResourcePermission(IssuePermissions.Trash, BuiltInRoles.Members)
+        .AddResourcePermission(IssuePermissions.Delete, BuiltInRoles.Admins)
+        .AddResourcePermission(LabelPermissions.Read, BuiltInRoles.Everyone)
+        .AddResourcePermission(LabelPermissions.Create, BuiltInRoles.Members)
+        .AddResourcePermission(LabelPermissions.Update, BuiltInRoles.Members)
+        .AddResourcePermission(LabelPermissions.Delete, BuiltInRoles.Members)
+        .AddResourcePermission(StatePermissions.Create, BuiltInRoles.Admins)
+        .AddResourcePermission(StatePermissions.Update, BuiltInRoles.Admins)
+        .AddResourcePermission(StatePermissions.Delete, BuiltInRoles.Admins);
 
     private static IServiceCollection AddUpkeep(this IServiceCollection services) => services
         .AddScoped<UpkeepBatches>()
@@ -64,6 +64,7 @@ public static class TrackingModule
         .AddScoped<ITeamCreatedHandler, DefaultWorkflow>()
         .AddScoped<WorkflowStateFilterTranslator>()
         .AddScoped<VisibleLabels>()
+        .AddScoped<LabelAccess>()
         .AddScoped<LabelFilterTranslator>();
 
     private static IServiceCollection AddIssues(this IServiceCollection services) => services

@@ -59,9 +59,9 @@ public static class WorkspacesModule
         services.AddScoped<ITeamDirectory, TeamDirectory>();
         services.AddScoped<TeamFilterTranslator>();
         services.AddScoped<IReferenceFilter<TeamFilter>>(provider => provider.GetRequiredService<TeamFilterTranslator>());
-        services.AddPermission(TeamPermissions.Read, BuiltInRoles.Everyone);
+        services.AddResourcePermission(TeamPermissions.Read, BuiltInRoles.Everyone);
         services.AddPermission(TeamPermissions.Create, BuiltInRoles.Admins);
-        services.AddPermission(TeamPermissions.Update, BuiltInRoles.Admins);
-        services.AddPermission(TeamPermissions.ManageMembers, BuiltInRoles.Admins);
+        services.AddResourcePermission(TeamPermissions.Update, BuiltInRoles.Admins);
+        services.AddResourcePermission(TeamPermissions.ManageMembers, BuiltInRoles.Admins);
     }
 }

@@ -110,6 +110,7 @@ internal static class WorkspaceRows
         _ when type == typeof(Guid) => Guid.CreateVersion7(Later),
         _ when type == typeof(string) => "x",
         _ when type == typeof(byte[]) => new byte[] { 1 },
+        _ when type == typeof(IReadOnlyList<string>) => new[] { "x" },
         _ when type == typeof(bool) => false,
         _ when type == typeof(long) => 4_102_444_800L,
         _ when type == typeof(DateTimeOffset) => Later.AddMinutes(index),

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Backend.Contracts.Identity;
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
+using Backend.Modules.Access;
 using Backend.Modules.DataExchange;
 using Backend.Modules.Identity;
 using Backend.Modules.Jobs;
@@ -39,6 +40,7 @@ public sealed class TrackingServer : IAsyncLifetime
         .AddViewers()
         .AddIdentity()
         .AddWorkspaces()
+        .AddAccess()
         .AddTracking()
         .AddDataExchange()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())

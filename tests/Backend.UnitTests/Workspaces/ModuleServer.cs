@@ -1,10 +1,13 @@
 using System.Security.Claims;
 using System.Text.Json.Nodes;
 using Backend.Contracts.Identity;
+using Backend.Contracts.Tracking;
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
+using Backend.Modules.Access;
 using Backend.Modules.Identity;
 using Backend.Modules.Workspaces;
+using Backend.Platform.Errors;
 using Backend.Platform.Persistence;
 using Backend.Platform.Security;
 using Backend.Platform.Seeding;
@@ -37,6 +40,8 @@ public sealed class ModuleServer : IAsyncLifetime
         .AddViewers()
         .AddIdentity()
         .AddWorkspaces()
+        .AddAccess()
+        .AddScoped<IIssueDirectory, NoIssues>()
         .AddSingleton<IDevelopmentIssuer>(new FixedIssuer())
         .AddSingleton<ITeamCreatedHandler>(CreatedTeams)
         .BuildServiceProvider(validateScopes: true);
@@ -140,4 +145,16 @@ public sealed class TeamRecorder : ITeamCreatedHandler
         keys.Add(team.Key);
         return Task.CompletedTask;
     }
+}
+
+/// <summary>Stands for the module of issues where there is none.</summary>
+internal sealed class NoIssues : IIssueDirectory
+{
+    public IQueryable<Guid> VisibleIds() => Array.Empty<Guid>().AsQueryable();
+
+    public IQueryable<Guid> VisibleIds(string permission) => VisibleIds();
+
+    public Task<IIssue> GetVisibleAsync(Guid id, string[] path, CancellationToken cancellationToken) => throw new NotFoundException("Issue", path);
+
+    public Task<IReadOnlyList<IIssue>> ListAllAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<IIssue>>([]);
 }

@@ -1,3 +1,4 @@
+using Backend.Contracts.Access;
 using Backend.Contracts.Tracking;
 using Backend.GraphQL;
 using Backend.Platform.Errors;
@@ -15,10 +16,11 @@ internal static class CommentMutations
     /// <summary>Writes a comment on an issue.</summary>
     [Error<ValidationError>]
     public static async Task<Comment> CommentCreateAsync(
-        CommentCreateInput input, BackendDbContext db, IIssueDirectory issues, VisibleComments comments, Viewer viewer, TimeProvider clock,
+        CommentCreateInput input, BackendDbContext db, IIssueDirectory issues, IAccessPolicy access, VisibleComments comments, Viewer viewer, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var issue = await issues.GetVisibleAsync(input.IssueId, ["input", "issueId"], cancellationToken);
+        access.Demand(CommentPermissions.Write, issue.TeamId, issue.Id);
         var parent = input.ParentId is { } parentId ? await comments.GetAsync(parentId, "parentId", cancellationToken) : null;
         await db.Comments.DemandFreeAsync(input.Id, cancellationToken);
         var comment = Comment.Create(
@@ -45,7 +47,7 @@ internal static class CommentMutations
         CommentDeleteInput input, BackendDbContext db, VisibleComments comments, Viewer viewer, CancellationToken cancellationToken)
     {
         var comment = await comments.GetAsync(input.Id, "id", cancellationToken);
-        comment.Delete(viewer.RequiredUserId, viewer.Can(CommentPermissions.Moderate));
+        comment.Delete(viewer.RequiredUserId, moderates: comment.AuthorId != viewer.UserId && await comments.MayModerateAsync(comment, cancellationToken));
         // The answers go with it, each with an event of its own, for those who watch them.
         foreach (var answer in await comments.Query().Where(answer => answer.ParentId == comment.Id).ToListAsync(cancellationToken))
         {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Backend.Contracts.Access;
 using Backend.Contracts.Tracking;
 using Backend.GraphQL;
 using Backend.Platform.Live;
@@ -18,18 +19,28 @@ internal static class CommentSubscriptions
     /// <param name="issueId">The issue.</param>
     /// <param name="since">The last change that the client has seen, whose successors are replayed first; by default none of the past.</param>
     public static async IAsyncEnumerable<CommentChange> FollowComments(
-        [ID<IIssue>] Guid issueId, SyncId? since, ChangeFeed feed, Viewer viewer, IIssueDirectory issues, IViewerScopeFactory scopes,
+        [ID<IIssue>] Guid issueId, SyncId? since, ChangeFeed feed, Viewer viewer, IIssueDirectory issues, IAccessPolicy access, IViewerScopeFactory scopes,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await issues.GetVisibleAsync(issueId, ["issueId"], cancellationToken);
+        await DemandAsync(issues, access, issueId, cancellationToken);
         await foreach (var change in feed.FollowAsync(viewer.RequiredWorkspaceId, since, cancellationToken))
         {
             if (CommentChange.From(change) is not { } told || change.ReadData("issueId")?.GetValue<Guid>() != issueId)
                 continue;
             // Access may have been lost since the last one: the stream then ends as if the issue were gone.
             await using (var scope = await scopes.BeginAsync(cancellationToken))
-                await scope.ServiceProvider.GetRequiredService<IIssueDirectory>().GetVisibleAsync(issueId, ["issueId"], cancellationToken);
+            {
+                var services = scope.ServiceProvider;
+                await DemandAsync(services.GetRequiredService<IIssueDirectory>(), services.GetRequiredService<IAccessPolicy>(), issueId, cancellationToken);
+            }
+
             yield return told;
         }
+    }
+
+    private static async Task DemandAsync(IIssueDirectory issues, IAccessPolicy access, Guid issueId, CancellationToken cancellationToken)
+    {
+        var issue = await issues.GetVisibleAsync(issueId, ["issueId"], cancellationToken);
+        access.Demand(CommentPermissions.Read, issue.TeamId, issue.Id);
     }
 }

@@ -1,6 +1,8 @@
+using Backend.Contracts.Access;
 using Backend.Contracts.Identity;
 using Backend.Contracts.Tracking;
 using Backend.GraphQL;
+using Backend.Platform.Security;
 
 namespace Backend.Modules.Collaboration.Comments;
 
@@ -23,9 +25,26 @@ internal static class CommentType
     [BindMember(nameof(Comment.ResolvedById))]
     public static DataLoaderResult<IUser?> GetResolvedBy([Parent] Comment comment, IUserByIdDataLoader users) => users.Load(comment.ResolvedById);
 
+    /// <summary>What the viewer may do with it.</summary>
+    public static DataLoaderResult<CommentViewerCan> GetViewerCan([Parent] Comment comment, Viewer viewer, IAccessPolicy access, IIssueByIdDataLoader issues)
+    {
+        var (issueId, isOwn) = (comment.IssueId, comment.AuthorId == viewer.UserId);
+        return issues.LoadRequired(issueId).Then(issue =>
+        {
+            var writes = access.Can(CommentPermissions.Write, issue.TeamId, issueId);
+            return new CommentViewerCan(writes && isOwn, writes && (isOwn || access.Can(CommentPermissions.Moderate, issue.TeamId, issueId)), writes);
+        });
+    }
+
     [NodeResolver]
     public static DataLoaderResult<Comment?> GetById(Guid id, CommentByIdDataLoader comments) => comments.Load(id);
 }
+
+/// <summary>What the viewer may do with a comment.</summary>
+/// <param name="Update">Change its text.</param>
+/// <param name="Delete">Delete it, with its answers.</param>
+/// <param name="Resolve">Close its thread, and open it again.</param>
+internal sealed record CommentViewerCan(bool Update, bool Delete, bool Resolve);
 
 [ObjectType<IIssue>]
 internal static class IssueComments

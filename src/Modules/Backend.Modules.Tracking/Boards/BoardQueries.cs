@@ -1,3 +1,4 @@
+using Backend.Contracts.Access;
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
 using Backend.Modules.Tracking.Issues;
@@ -13,9 +14,10 @@ internal static class BoardQueries
     /// <param name="filter">Which of the team's issues.</param>
     [Authorize(IssuePermissions.Read)]
     public static async Task<Board?> GetBoardAsync(
-        [ID<ITeam>] Guid teamId, BoardGroupBy groupBy, IssueFilter? filter, ITeamDirectory teams, BoardColumns columns, CancellationToken cancellationToken)
+        [ID<ITeam>] Guid teamId, BoardGroupBy groupBy, IssueFilter? filter, ITeamDirectory teams, IAccessPolicy access, BoardColumns columns, CancellationToken cancellationToken)
     {
         var team = await teams.GetVisibleAsync(teamId, ["teamId"], cancellationToken);
+        access.Demand(IssuePermissions.Read, team.Id);
         var board = new Board { TeamId = team.Id, GroupBy = groupBy, Filter = filter };
         board.Groups = await columns.CountAsync(board, cancellationToken);
         return board;

@@ -13,7 +13,7 @@ internal sealed class IssueBatchCreateJob(BackendDbContext db, IViewerResolver v
     public async Task ExecuteAsync(IssueBatchCreateInput input, JobContext context, CancellationToken cancellationToken)
     {
         await viewers.ActAsAsync(context.RequiredOwnerId, cancellationToken);
-        viewer.Demand(IssuePermissions.Create);
+        viewer.DemandSomewhere(IssuePermissions.Create);
         var progress = context.ReadCheckpoint<BatchProgress>() ?? BatchProgress.None;
         var size = input.ErrorPolicy == BatchErrorPolicy.RejectAll ? input.Issues.Count : PartSize;
         foreach (var part in input.Issues.Skip(progress.Done).Chunk(size))

@@ -1,3 +1,4 @@
+using Backend.Contracts.Access;
 using Backend.Contracts.Identity;
 using Backend.Contracts.Workspaces;
 using Backend.Modules.Tracking.Issues;
@@ -11,7 +12,7 @@ namespace Backend.Modules.Tracking.Bulk;
 
 /// <summary>Creates many issues: all that they name is looked up first, with as many statements for a thousand as for one.</summary>
 internal sealed class IssueBatchCreation(
-    BackendDbContext db, ITeamDirectory teams, IWorkspaceDirectory workspace, IUserNames users, IssueFamilies families, IssueNumbers numbers, TimeProvider clock)
+    BackendDbContext db, ITeamDirectory teams, IAccessPolicy access, IWorkspaceDirectory workspace, IUserNames users, IssueFamilies families, IssueNumbers numbers, TimeProvider clock)
 {
     /// <param name="input">The issues.</param>
     /// <param name="creatorId">Who creates them.</param>
@@ -43,7 +44,8 @@ internal sealed class IssueBatchCreation(
         var people = items.Select(item => item.AssigneeId).OfType<Guid>().Distinct().ToArray();
         if (items.Any(item => item.ParentId is not null))
             await families.LockAsync(cancellationToken);
-        var visible = await teams.GetVisibleAsync(teamIds, cancellationToken);
+        var visible = (await teams.GetVisibleAsync(teamIds, cancellationToken)).Where(team => access.Can(IssuePermissions.Create, team.Key))
+            .ToDictionary(team => team.Key, team => team.Value);
         var states = await db.WorkflowStates.Where(state => teamIds.Contains(state.TeamId))
             .OrderBy(state => state.Position).ThenBy(state => state.Id).ToListAsync(cancellationToken);
         var parents = await families.GetParentsAsync([.. items.Select(item => item.ParentId).OfType<Guid>().Distinct()], cancellationToken);

@@ -29,7 +29,7 @@ internal sealed class IssueBatchUpdateJob(BackendDbContext db, IViewerResolver v
     {
         // With the rights that the person has now, not those of when it was asked for.
         await viewers.ActAsAsync(context.RequiredOwnerId, cancellationToken);
-        viewer.Demand(IssuePermissions.Update);
+        viewer.DemandSomewhere(IssuePermissions.Update);
         var ids = arguments.ReadIds();
         var progress = context.ReadCheckpoint<BatchProgress>() ?? BatchProgress.None;
         if (arguments.Changes.ErrorPolicy == BatchErrorPolicy.RejectAll && progress.Done == 0)

@@ -25,7 +25,7 @@ internal sealed class IssueBatchUpdating(
                 ? ids : throw new ValidationFailedException("ids", $"A batch has 1 to {IssueBatch.MaxJobSize} issues.");
         }
 
-        return await issues.Query().Listed(input.Filter, filters).OrderBy(issue => issue.Id).Select(issue => issue.Id)
+        return await issues.Query(IssuePermissions.Update).Listed(input.Filter, filters).OrderBy(issue => issue.Id).Select(issue => issue.Id)
             .Take(IssueBatch.MaxJobSize + 1).ToListAsync(cancellationToken);
     }
 
@@ -37,7 +37,7 @@ internal sealed class IssueBatchUpdating(
     {
         if (input.ParentId.Or(null) is not null)
             await families.LockAsync(cancellationToken);
-        var found = await issues.Query().Include(issue => issue.State).Include(issue => issue.Labels).Include(issue => issue.Parent)
+        var found = await issues.Query(IssuePermissions.Update).Include(issue => issue.State).Include(issue => issue.Labels).Include(issue => issue.Parent)
             .AsSplitQuery()
             .Where(issue => ids.Contains(issue.Id))
             .ToDictionaryAsync(issue => issue.Id, cancellationToken);

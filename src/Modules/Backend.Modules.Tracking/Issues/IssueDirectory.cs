@@ -9,6 +9,8 @@ internal sealed class IssueDirectory(BackendDbContext db, VisibleIssues issues) 
 {
     public IQueryable<Guid> VisibleIds() => issues.Query().Select(issue => issue.Id);
 
+    public IQueryable<Guid> VisibleIds(string permission) => issues.Query(permission).Select(issue => issue.Id);
+
     public async Task<IIssue> GetVisibleAsync(Guid id, string[] path, CancellationToken cancellationToken) =>
         await issues.Query().SingleOrDefaultAsync(issue => issue.Id == id, cancellationToken) ?? throw new NotFoundException(nameof(Issue), path);
 

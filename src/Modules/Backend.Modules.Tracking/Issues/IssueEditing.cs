@@ -1,3 +1,4 @@
+using Backend.Contracts.Access;
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
 using Backend.Modules.Tracking.Labels;
@@ -10,11 +11,12 @@ namespace Backend.Modules.Tracking.Issues;
 
 /// <summary>Applies what a mutation was given to an issue, once it has found what the input names.</summary>
 internal sealed class IssueEditing(
-    BackendDbContext db, ITeamDirectory teams, IssueReferences references, IssueParents parents, IssueNumbers numbers, TimeProvider clock)
+    BackendDbContext db, ITeamDirectory teams, IAccessPolicy access, IssueReferences references, IssueParents parents, IssueNumbers numbers, TimeProvider clock)
 {
     public async Task<Issue> CreateAsync(IssueCreateInput input, Guid creatorId, CancellationToken cancellationToken)
     {
         var team = await teams.GetVisibleAsync(input.TeamId, ["input", "teamId"], cancellationToken);
+        access.Demand(IssuePermissions.Create, team.Id);
         var workflow = await TeamWorkflow.LoadAsync(db, team.Id, cancellationToken);
         await db.Issues.DemandFreeAsync(input.Id, cancellationToken);
         var state = input.StateId is { } stateId ? Find(workflow, stateId) : workflow.Initial;
@@ -67,6 +69,7 @@ internal sealed class IssueEditing(
 
         var from = await teams.GetVisibleAsync(issue.TeamId, ["input", "id"], cancellationToken);
         var team = await teams.GetVisibleAsync(teamId, ["input", "teamId"], cancellationToken);
+        access.Demand(IssuePermissions.Create, team.Id);
         var state = input.StateId.TryGet(out var stateId) ? Find(workflow, stateId) : workflow.FindLike(issue.State);
         issue.TransferTo(from, team, await numbers.TakeAsync(team, 1, cancellationToken), state, clock.GetUtcNow());
     }

@@ -14,7 +14,7 @@ internal static class IssueLifecycleMutations
     public static async Task<Issue> IssueArchiveAsync(
         IssueArchiveInput input, BackendDbContext db, VisibleIssues issues, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var issue = await GetAsync(issues, input.Id, input.ExpectedVersion, cancellationToken);
+        var issue = await GetAsync(issues, input.Id, IssuePermissions.Archive, input.ExpectedVersion, cancellationToken);
         issue.Archive(clock.GetUtcNow());
         issue.Record(IssueChangeAction.Archived, db.Session.ActorId, clock.GetUtcNow());
         return issue;
@@ -25,7 +25,7 @@ internal static class IssueLifecycleMutations
     public static async Task<Issue> IssueUnarchiveAsync(
         IssueUnarchiveInput input, BackendDbContext db, VisibleIssues issues, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var issue = await GetAsync(issues, input.Id, input.ExpectedVersion, cancellationToken);
+        var issue = await GetAsync(issues, input.Id, IssuePermissions.Archive, input.ExpectedVersion, cancellationToken);
         issue.Unarchive(clock.GetUtcNow());
         issue.Record(IssueChangeAction.Unarchived, db.Session.ActorId, clock.GetUtcNow());
         return issue;
@@ -36,7 +36,7 @@ internal static class IssueLifecycleMutations
     public static async Task<Issue> IssueTrashAsync(
         IssueTrashInput input, BackendDbContext db, VisibleIssues issues, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var issue = await GetAsync(issues, input.Id, input.ExpectedVersion, cancellationToken);
+        var issue = await GetAsync(issues, input.Id, IssuePermissions.Trash, input.ExpectedVersion, cancellationToken);
         issue.Trash(clock.GetUtcNow());
         issue.Record(IssueChangeAction.Trashed, db.Session.ActorId, clock.GetUtcNow());
         return issue;
@@ -47,7 +47,7 @@ internal static class IssueLifecycleMutations
     public static async Task<Issue> IssueRestoreAsync(
         IssueRestoreInput input, BackendDbContext db, VisibleIssues issues, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var issue = await GetAsync(issues, input.Id, input.ExpectedVersion, cancellationToken);
+        var issue = await GetAsync(issues, input.Id, IssuePermissions.Trash, input.ExpectedVersion, cancellationToken);
         issue.Restore();
         issue.Record(IssueChangeAction.Restored, db.Session.ActorId, clock.GetUtcNow());
         return issue;
@@ -58,14 +58,14 @@ internal static class IssueLifecycleMutations
     public static async Task<Issue> IssueDeleteAsync(
         IssueDeleteInput input, VisibleIssues issues, IssueRemoval removal, CancellationToken cancellationToken)
     {
-        var issue = await GetAsync(issues, input.Id, input.ExpectedVersion, cancellationToken);
+        var issue = await GetAsync(issues, input.Id, IssuePermissions.Delete, input.ExpectedVersion, cancellationToken);
         await removal.RemoveAsync([issue], cancellationToken);
         return issue;
     }
 
-    private static async Task<Issue> GetAsync(VisibleIssues issues, Guid id, int? expectedVersion, CancellationToken cancellationToken)
+    private static async Task<Issue> GetAsync(VisibleIssues issues, Guid id, string permission, int? expectedVersion, CancellationToken cancellationToken)
     {
-        var issue = await issues.GetForChangeAsync(id, cancellationToken);
+        var issue = await issues.GetForChangeAsync(id, permission, cancellationToken);
         issue.DemandVersion(expectedVersion);
         return issue;
     }

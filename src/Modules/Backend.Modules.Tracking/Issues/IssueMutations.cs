@@ -24,7 +24,7 @@ internal static class IssueMutations
     public static async Task<Issue> IssueUpdateAsync(
         IssueUpdateInput input, VisibleIssues issues, IssueEditing editing, CancellationToken cancellationToken)
     {
-        var issue = await issues.GetForChangeAsync(input.Id, cancellationToken);
+        var issue = await issues.GetForChangeAsync(input.Id, IssuePermissions.Update, cancellationToken);
         await editing.UpdateAsync(issue, input, cancellationToken);
         return issue;
     }
@@ -35,7 +35,7 @@ internal static class IssueMutations
     public static async Task<Issue> IssueMoveAsync(
         IssueMoveInput input, BackendDbContext db, VisibleIssues issues, IssueRanks ranks, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var issue = await issues.GetForChangeAsync(input.Id, cancellationToken);
+        var issue = await issues.GetForChangeAsync(input.Id, IssuePermissions.Update, cancellationToken);
         issue.DemandVersion(input.ExpectedVersion);
         if (input is { StateId: null, BeforeId: null, AfterId: null })
             throw new ValidationFailedException("stateId", "Say where the issue goes: to a state, before an issue, or after one.");

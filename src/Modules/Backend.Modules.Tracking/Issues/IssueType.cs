@@ -1,3 +1,4 @@
+using Backend.Contracts.Access;
 using Backend.Contracts.Identity;
 using Backend.Contracts.Tracking;
 using Backend.Contracts.Workspaces;
@@ -5,7 +6,6 @@ using Backend.GraphQL;
 using Backend.Modules.Tracking.History;
 using Backend.Modules.Tracking.Labels;
 using Backend.Modules.Tracking.States;
-using Backend.Platform.Security;
 
 namespace Backend.Modules.Tracking.Issues;
 
@@ -14,7 +14,7 @@ internal static class IssueType
 {
     /// <summary>The team.</summary>
     [BindMember(nameof(Issue.TeamId))]
-    public static DataLoaderResult<ITeam> GetTeam([Parent] Issue issue, ITeamByIdDataLoader teams) => teams.LoadRequired(issue.TeamId);
+    public static DataLoaderResult<ITeam> GetTeam([Parent] Issue issue, ITeamOfVisibleDataLoader teams) => teams.LoadRequired(issue.TeamId);
 
     /// <summary>The state.</summary>
     [BindMember(nameof(Issue.StateId))]
@@ -52,8 +52,9 @@ internal static class IssueType
         [Parent] Issue issue, EarlierIdentifiersByIssueIdDataLoader identifiers) => identifiers.LoadRequired(issue.Id);
 
     /// <summary>What the viewer may do with it.</summary>
-    public static IssueViewerCan GetViewerCan([Parent] Issue issue, Viewer viewer) => new(
-        viewer.Can(IssuePermissions.Update), viewer.Can(IssuePermissions.Archive), viewer.Can(IssuePermissions.Trash), viewer.Can(IssuePermissions.Delete));
+    public static IssueViewerCan GetViewerCan([Parent] Issue issue, IAccessPolicy access) => new(
+        access.Can(IssuePermissions.Update, issue.TeamId, issue.Id), access.Can(IssuePermissions.Archive, issue.TeamId, issue.Id),
+        access.Can(IssuePermissions.Trash, issue.TeamId, issue.Id), access.Can(IssuePermissions.Delete, issue.TeamId, issue.Id));
 
     [NodeResolver]
     public static DataLoaderResult<IIssue?> GetById(Guid id, IssueByIdDataLoader issues) => issues.Load(id);

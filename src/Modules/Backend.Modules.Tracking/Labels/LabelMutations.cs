@@ -14,11 +14,12 @@ internal static class LabelMutations
     /// <summary>Adds a label to a team, or to the workspace.</summary>
     [Authorize(LabelPermissions.Create)]
     public static async Task<Label> LabelCreateAsync(
-        LabelCreateInput input, BackendDbContext db, Viewer viewer, ITeamDirectory teams, VisibleLabels labels, TimeProvider clock,
+        LabelCreateInput input, BackendDbContext db, Viewer viewer, ITeamDirectory teams, LabelAccess access, VisibleLabels labels, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         if (input.TeamId is { } teamId)
             await teams.GetVisibleAsync(teamId, ["input", "teamId"], cancellationToken);
+        access.Demand(LabelPermissions.Create, input.TeamId);
         await db.Labels.DemandFreeAsync(input.Id, cancellationToken);
         var label = Label.Create(viewer.RequiredWorkspaceId, input, clock.GetUtcNow());
         await labels.DemandFreeNameAsync(label, cancellationToken);
@@ -29,9 +30,10 @@ internal static class LabelMutations
     /// <summary>Changes a label.</summary>
     [Authorize(LabelPermissions.Update)]
     [Error<ConflictError>]
-    public static async Task<Label> LabelUpdateAsync(LabelUpdateInput input, VisibleLabels labels, CancellationToken cancellationToken)
+    public static async Task<Label> LabelUpdateAsync(LabelUpdateInput input, LabelAccess access, VisibleLabels labels, CancellationToken cancellationToken)
     {
         var label = await labels.GetAsync(input.Id, cancellationToken);
+        access.Demand(LabelPermissions.Update, label.TeamId);
         label.Update(input);
         await labels.DemandFreeNameAsync(label, cancellationToken);
         return label;
@@ -40,9 +42,10 @@ internal static class LabelMutations
     /// <summary>Deletes a label and takes it from the issues that have it.</summary>
     [Authorize(LabelPermissions.Delete)]
     public static async Task<Label> LabelDeleteAsync(
-        LabelDeleteInput input, BackendDbContext db, VisibleLabels labels, CancellationToken cancellationToken)
+        LabelDeleteInput input, BackendDbContext db, LabelAccess access, VisibleLabels labels, CancellationToken cancellationToken)
     {
         var label = await labels.GetAsync(input.Id, cancellationToken);
+        access.Demand(LabelPermissions.Delete, label.TeamId);
         label.Delete();
         db.Remove(label);
         return label;

@@ -15,7 +15,7 @@ internal sealed class IssueAudience(IssueChangeReader reader, VisibleIssues issu
     public async Task<IReadOnlyList<VisibleChange>> SelectAsync(IReadOnlyList<PlatformEvent> events, CancellationToken cancellationToken)
     {
         var own = events.Where(change => IssueEvents.ActionOf(change) is not null).ToDictionary(change => change.Sequence);
-        if (own.Count == 0 || !viewer.Can(IssuePermissions.Read))
+        if (own.Count == 0 || (!viewer.Can(IssuePermissions.Read) && !viewer.Grants.AllowSomewhere(IssuePermissions.Read)))
             return [];
         var told = await reader.ReadAsync([.. own.Values], filter: null, cancellationToken);
         var parents = told.SelectMany(change => VisibleChanges.ParentsOf(change.Changes)).Distinct().ToArray();

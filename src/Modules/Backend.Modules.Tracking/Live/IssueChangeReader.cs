@@ -21,7 +21,7 @@ internal sealed class IssueChangeReader(VisibleIssues issues, IssueFilterTransla
         var passing = filter is null ? visible
             : (await issues.Query().Where(issue => ids.Contains(issue.Id)).Where(filter, filters)
                 .Select(issue => issue.Id).ToListAsync(cancellationToken)).ToHashSet();
-        var seenTeams = (await teams.VisibleIds().ToListAsync(cancellationToken)).ToHashSet();
+        var seenTeams = (await teams.VisibleIds(IssuePermissions.Read).ToListAsync(cancellationToken)).ToHashSet();
         var asked = FilterFields.Of(filter);
         return [.. events.Select(Read).OfType<IssueChange>()];
 
@@ -29,7 +29,7 @@ internal sealed class IssueChangeReader(VisibleIssues issues, IssueFilterTransla
         {
             var action = IssueEvents.ActionOf(change)!.Value;
             var (before, after) = TeamsOf(change);
-            if (!seenTeams.Contains(after))
+            if (!seenTeams.Contains(after) && !visible.Contains(change.Subject))
                 return seenTeams.Contains(before) ? Tell(change, IssueChangeAction.Removed, [], showsIssue: false) : null;
             if (passing.Contains(change.Subject))
                 return Tell(change, action, change.ReadChanges(), showsIssue: true);

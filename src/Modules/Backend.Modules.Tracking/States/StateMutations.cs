@@ -1,3 +1,4 @@
+using Backend.Contracts.Access;
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
 using Backend.Platform.Errors;
@@ -15,9 +16,10 @@ internal static class StateMutations
     [Authorize(StatePermissions.Create)]
     [PayloadField("state")]
     public static async Task<WorkflowState> StateCreateAsync(
-        StateCreateInput input, BackendDbContext db, ITeamDirectory teams, TimeProvider clock, CancellationToken cancellationToken)
+        StateCreateInput input, BackendDbContext db, ITeamDirectory teams, IAccessPolicy access, TimeProvider clock, CancellationToken cancellationToken)
     {
         var team = await teams.GetVisibleAsync(input.TeamId, ["input", "teamId"], cancellationToken);
+        access.Demand(StatePermissions.Create, team.Id);
         var workflow = await TeamWorkflow.LoadAsync(db, team.Id, cancellationToken);
         await db.WorkflowStates.DemandFreeAsync(input.Id, cancellationToken);
         var state = WorkflowState.Create(
@@ -33,9 +35,10 @@ internal static class StateMutations
     [Error<ConflictError>]
     [PayloadField("state")]
     public static async Task<WorkflowState> StateUpdateAsync(
-        StateUpdateInput input, BackendDbContext db, ITeamDirectory teams, CancellationToken cancellationToken)
+        StateUpdateInput input, BackendDbContext db, ITeamDirectory teams, IAccessPolicy access, CancellationToken cancellationToken)
     {
         var (state, workflow) = await FindAsync(input.Id, db, teams, cancellationToken);
+        access.Demand(StatePermissions.Update, state.TeamId);
         state.Update(input);
         workflow.DemandFreeName(state.Name, except: state.Id);
         return state;
@@ -48,9 +51,10 @@ internal static class StateMutations
     [Authorize(StatePermissions.Delete)]
     [PayloadField("state")]
     public static async Task<WorkflowState> StateDeleteAsync(
-        StateDeleteInput input, BackendDbContext db, ITeamDirectory teams, CancellationToken cancellationToken)
+        StateDeleteInput input, BackendDbContext db, ITeamDirectory teams, IAccessPolicy access, CancellationToken cancellationToken)
     {
         var (state, workflow) = await FindAsync(input.Id, db, teams, cancellationToken);
+        access.Demand(StatePermissions.Delete, state.TeamId);
         workflow.DemandDispensable(state);
         if (await db.Issues.AnyAsync(issue => issue.StateId == state.Id, cancellationToken))
             throw new ValidationFailedException("id", $"There are issues in '{state.Name}'. Move them to another state first.");

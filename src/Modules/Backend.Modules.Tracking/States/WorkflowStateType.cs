@@ -8,7 +8,7 @@ internal static class WorkflowStateType
 {
     /// <summary>The team.</summary>
     [BindMember(nameof(WorkflowState.TeamId))]
-    public static DataLoaderResult<ITeam> GetTeam([Parent] WorkflowState state, ITeamByIdDataLoader teams) => teams.LoadRequired(state.TeamId);
+    public static DataLoaderResult<ITeam> GetTeam([Parent] WorkflowState state, ITeamOfVisibleDataLoader teams) => teams.LoadRequired(state.TeamId);
 
     [NodeResolver]
     public static DataLoaderResult<WorkflowState?> GetById(Guid id, WorkflowStateByIdDataLoader states) => states.Load(id);

@@ -2,11 +2,12 @@ using Backend.Contracts.Workspaces;
 using Backend.Platform.Errors;
 using Backend.Platform.Events;
 using Backend.Platform.Persistence;
+using Backend.Platform.Security;
 
 namespace Backend.Modules.Workspaces.Teams;
 
 /// <summary>People who work together: a team has issues, a workflow and labels of its own.</summary>
-internal sealed class Team : WorkspaceEntity, ITeam
+internal sealed class Team : WorkspaceEntity, ITeam, IChangesAccess
 {
     private Team()
     {

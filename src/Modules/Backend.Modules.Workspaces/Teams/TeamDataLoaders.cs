@@ -12,11 +12,19 @@ internal static class TeamDataLoaders
         IReadOnlyList<Guid> ids, VisibleTeams teams, CancellationToken cancellationToken) =>
         teams.Query().Where(team => ids.Contains(team.Id)).ToDictionaryAsync(team => team.Id, ITeam (team) => team, cancellationToken);
 
+    [DataLoader(Implements = typeof(ITeamOfVisibleDataLoader))]
+    public static Task<Dictionary<Guid, ITeam>> GetTeamOfVisibleAsync(IReadOnlyList<Guid> ids, BackendDbContext db, CancellationToken cancellationToken) =>
+        db.Teams.Where(team => ids.Contains(team.Id)).ToDictionaryAsync(team => team.Id, ITeam (team) => team, cancellationToken);
+
+    /// <summary>None for a team of which the viewer was granted single issues only.</summary>
     [DataLoader]
-    public static async Task<Dictionary<Guid, Connection<TeamMembership>>> GetTeamMembersByTeamIdAsync(
-        IReadOnlyList<Guid> ids, PageArguments page, BackendDbContext db, CancellationToken cancellationToken) =>
-        await db.TeamMemberships.Where(membership => ids.Contains(membership.TeamId)).ToConnectionsByKeyAsync(
+    public static Task<Dictionary<Guid, Connection<TeamMembership>>> GetTeamMembersByTeamIdAsync(
+        IReadOnlyList<Guid> ids, PageArguments page, BackendDbContext db, VisibleTeams teams, CancellationToken cancellationToken)
+    {
+        var visible = teams.Query().Select(team => team.Id);
+        return db.TeamMemberships.Where(membership => ids.Contains(membership.TeamId) && visible.Contains(membership.TeamId)).ToConnectionsByKeyAsync(
             membership => membership.TeamId, membership => membership, page, new SortKeys<TeamMembership>(), cancellationToken);
+    }
 
     [DataLoader]
     public static Task<Dictionary<Guid, TeamMembership>> GetTeamMembershipByIdAsync(

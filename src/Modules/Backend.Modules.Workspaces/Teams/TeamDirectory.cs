@@ -9,6 +9,21 @@ internal sealed class TeamDirectory(BackendDbContext db, VisibleTeams teams, Tea
 {
     public IQueryable<Guid> VisibleIds() => teams.Query().Select(team => team.Id);
 
+    public IQueryable<Guid> VisibleIds(string permission) => teams.Query(permission).Select(team => team.Id);
+
+    public IQueryable<Guid> AddedIds(Guid userId) =>
+        db.TeamMemberships.Where(membership => membership.UserId == userId).Select(membership => membership.TeamId);
+
+    public async Task<TeamStanding> GetStandingAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        var added = AddedIds(userId);
+        var known = await db.Teams.Select(team => new { team.Id, IsPrivate = team.Visibility == TeamVisibility.Private, IsAdded = added.Contains(team.Id) })
+            .Where(team => team.IsPrivate || team.IsAdded)
+            .ToListAsync(cancellationToken);
+        return new TeamStanding(
+            known.Where(team => team.IsAdded).Select(team => team.Id).ToHashSet(), known.Where(team => team.IsPrivate).Select(team => team.Id).ToHashSet());
+    }
+
     public async Task<ITeam> GetVisibleAsync(Guid id, string[] path, CancellationToken cancellationToken) =>
         await teams.Query().SingleOrDefaultAsync(team => team.Id == id, cancellationToken) ?? throw new NotFoundException(nameof(Team), path);
 

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using Backend.Platform.Events;
 using Backend.Platform.Persistence;
+using Backend.Platform.Security;
 
 namespace Backend.Modules.Workspaces.Teams;
 
 /// <summary>A user's place in a team.</summary>
-internal sealed class TeamMembership : WorkspaceEntity
+internal sealed class TeamMembership : WorkspaceEntity, IChangesAccess
 {
     private TeamMembership()
     {

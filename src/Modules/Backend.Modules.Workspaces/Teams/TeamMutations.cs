@@ -1,3 +1,4 @@
+using Backend.Contracts.Access;
 using Backend.GraphQL;
 using Backend.Modules.Workspaces.Members;
 using Backend.Platform.Errors;
@@ -26,9 +27,10 @@ internal static class TeamMutations
     [Error<ValidationError>]
     [Error<NotFoundError>]
     [Error<ConflictError>]
-    public static async Task<Team> TeamUpdateAsync(TeamUpdateInput input, VisibleTeams teams, CancellationToken cancellationToken)
+    public static async Task<Team> TeamUpdateAsync(TeamUpdateInput input, VisibleTeams teams, IAccessPolicy access, CancellationToken cancellationToken)
     {
         var team = await teams.GetAsync(input.TeamId, cancellationToken);
+        access.Demand(TeamPermissions.Update, team.Id);
         team.Update(input, byMember: await teams.AddedIds().ContainsAsync(team.Id, cancellationToken));
         return team;
     }
@@ -37,9 +39,10 @@ internal static class TeamMutations
     [Authorize(TeamPermissions.ManageMembers)]
     [Error<NotFoundError>]
     public static async Task<Team> TeamMemberAddAsync(
-        TeamMemberAddInput input, BackendDbContext db, VisibleTeams teams, TimeProvider clock, CancellationToken cancellationToken)
+        TeamMemberAddInput input, BackendDbContext db, VisibleTeams teams, IAccessPolicy access, TimeProvider clock, CancellationToken cancellationToken)
     {
         var team = await teams.GetAsync(input.TeamId, cancellationToken);
+        access.Demand(TeamPermissions.ManageMembers, team.Id);
         if (!await db.Memberships.AnyAsync(seat => seat.UserId == input.UserId && seat.State == MembershipState.Active, cancellationToken))
             throw new NotFoundException("User", "input", "userId");
         if (!await db.TeamMemberships.AnyAsync(seat => seat.TeamId == team.Id && seat.UserId == input.UserId, cancellationToken))
@@ -52,9 +55,10 @@ internal static class TeamMutations
     [Error<ValidationError>]
     [Error<NotFoundError>]
     public static async Task<Team> TeamMemberRemoveAsync(
-        TeamMemberRemoveInput input, BackendDbContext db, VisibleTeams teams, CancellationToken cancellationToken)
+        TeamMemberRemoveInput input, BackendDbContext db, VisibleTeams teams, IAccessPolicy access, CancellationToken cancellationToken)
     {
         var team = await teams.GetAsync(input.TeamId, cancellationToken);
+        access.Demand(TeamPermissions.ManageMembers, team.Id);
         var memberships = await db.TeamMemberships.Where(seat => seat.TeamId == team.Id).ToListAsync(cancellationToken);
         var membership = memberships.Find(seat => seat.UserId == input.UserId) ?? throw new NotFoundException("User", "input", "userId");
         team.RemoveMember(membership, isLast: memberships.Count == 1);

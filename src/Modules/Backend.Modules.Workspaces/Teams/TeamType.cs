@@ -1,3 +1,4 @@
+using Backend.Contracts.Access;
 using Backend.Contracts.Identity;
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
@@ -12,9 +13,18 @@ internal static class TeamType
     public static DataLoaderResult<Connection<TeamMembership>> GetMembers(
         [Parent] Team team, PageArguments page, TeamMembersByTeamIdDataLoader members) => members.Load(team.Id, page);
 
+    /// <summary>What the viewer may do with it.</summary>
+    public static TeamViewerCan GetViewerCan([Parent] Team team, IAccessPolicy access) =>
+        new(access.Can(TeamPermissions.Update, team.Id), access.Can(TeamPermissions.ManageMembers, team.Id));
+
     [NodeResolver]
     public static DataLoaderResult<ITeam?> GetById(Guid id, TeamByIdDataLoader teams) => teams.Load(id);
 }
+
+/// <summary>What the viewer may do with a team.</summary>
+/// <param name="Update">Change it.</param>
+/// <param name="ManageMembers">Add people to it, and take them out.</param>
+internal sealed record TeamViewerCan(bool Update, bool ManageMembers);
 
 [ObjectType<TeamMembership>]
 internal static class TeamMembershipType

@@ -1,3 +1,4 @@
+using Backend.Contracts.Access;
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
 using Backend.Platform.Persistence;
@@ -6,16 +7,24 @@ using Backend.Platform.Security;
 namespace Backend.Modules.Workspaces.Teams;
 
 /// <summary>Which teams the viewer may see: the one place that says so.</summary>
-internal sealed class VisibleTeams(BackendDbContext db, Viewer viewer)
+internal sealed class VisibleTeams(BackendDbContext db, Viewer viewer, IAccessPolicy access)
 {
-    public IQueryable<Team> Query()
+    public IQueryable<Team> Query() => Query(TeamPermissions.Read);
+
+    /// <summary>The teams with all of whose things the viewer may do something.</summary>
+    public IQueryable<Team> Query(string permission)
     {
+        var granted = access.GrantedTeams(permission);
+        if (!viewer.Can(permission) || access.HasOnlyGrants)
+            return db.Teams.Where(team => granted.Contains(team.Id));
         var added = AddedIds();
-        return viewer.Role switch
+        return (viewer.Role, granted.Count) switch
         {
-            null => db.Teams.Where(_ => false),
-            BuiltInRoles.Guest => db.Teams.Where(team => added.Contains(team.Id)),
-            _ => db.Teams.Where(team => team.Visibility == TeamVisibility.Public || added.Contains(team.Id)),
+            (null, _) => db.Teams.Where(_ => false),
+            (BuiltInRoles.Guest, 0) => db.Teams.Where(team => added.Contains(team.Id)),
+            (BuiltInRoles.Guest, _) => db.Teams.Where(team => added.Contains(team.Id) || granted.Contains(team.Id)),
+            (_, 0) => db.Teams.Where(team => team.Visibility == TeamVisibility.Public || added.Contains(team.Id)),
+            _ => db.Teams.Where(team => team.Visibility == TeamVisibility.Public || added.Contains(team.Id) || granted.Contains(team.Id)),
         };
     }
 

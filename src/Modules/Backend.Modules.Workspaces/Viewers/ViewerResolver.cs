@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Security.Claims;
+using Backend.Contracts.Access;
 using Backend.Contracts.Identity;
 using Backend.Contracts.Workspaces;
 using Backend.Modules.Workspaces.Members;
@@ -17,7 +19,7 @@ namespace Backend.Modules.Workspaces.Viewers;
 /// not the one used last, which would have to be remembered.
 /// </summary>
 internal sealed class ViewerResolver(
-    BackendDbContext db, IUserAccounts accounts, PermissionCatalog permissions, Viewer viewer, RequestInfo request,
+    BackendDbContext db, IUserAccounts accounts, PermissionCatalog permissions, IViewerAccess access, Viewer viewer, RequestInfo request,
     UnchangedCache<SignIn, Seat> seats) : IViewerResolver
 {
     public async Task ResolveAsync(ClaimsPrincipal principal, string? workspaceSlug, CancellationToken cancellationToken)
@@ -38,22 +40,33 @@ internal sealed class ViewerResolver(
             throw new UnauthenticatedException();
         if (seat.WorkspaceId is null && workspaceSlug is not null)
             throw new NotFoundException("Workspace");
-        var role = seat.Role is { } held ? BuiltInRoles.Name(held) : null;
-        viewer.SignIn(seat.UserId, seat.WorkspaceId, role, permissions.Of(role ?? string.Empty));
         db.Session = new DataSession(seat.WorkspaceId, seat.UserId, request.RequestId);
+        await SignInAsync(seat, cancellationToken);
     }
 
     public async Task ActAsAsync(Guid userId, CancellationToken cancellationToken)
     {
+        var versions = AccessVersion.In(db);
         var seat = await (
             from account in accounts.ById(userId)
             join membership in db.Memberships.Where(held => held.State == MembershipState.Active) on account.UserId equals membership.UserId
             join workspace in db.OpenWorkspaces() on membership.WorkspaceId equals workspace.WorkspaceId
-            select new { account.IsActive, membership.WorkspaceId, membership.Role }).SingleOrDefaultAsync(cancellationToken);
+            select new Seat(
+                account.UserId, account.IsActive, membership.WorkspaceId, membership.Role,
+                versions.Where(version => version.WorkspaceId == membership.WorkspaceId).Select(version => version.Value).FirstOrDefault()))
+            .SingleOrDefaultAsync(cancellationToken);
         if (seat is not { IsActive: true })
             throw new ForbiddenException("The person who asked for this is not an active member of the workspace any more.");
-        var role = BuiltInRoles.Name(seat.Role);
-        viewer.SignIn(userId, seat.WorkspaceId, role, permissions.Of(role));
+        await SignInAsync(seat, cancellationToken);
+    }
+
+    private async ValueTask SignInAsync(Seat seat, CancellationToken cancellationToken)
+    {
+        var role = seat.Role is { } held ? BuiltInRoles.Name(held) : null;
+        var granted = role is null ? GrantedAccess.None : await access.LoadAsync(seat.UserId, seat.AccessVersion, cancellationToken);
+        var byRole = permissions.Of(role ?? string.Empty);
+        var everywhere = granted.Everywhere.Count == 0 ? byRole : byRole.Concat(granted.Everywhere).ToFrozenSet(StringComparer.Ordinal);
+        viewer.SignIn(seat.UserId, seat.WorkspaceId, role, everywhere, granted.Grants);
     }
 
     private ValueTask<Seat?> FindAsync(SignIn signIn, CancellationToken cancellationToken) =>
@@ -61,6 +74,7 @@ internal sealed class ViewerResolver(
 
     private Task<Seat?> ReadAsync(string issuer, string subject, string? slug, CancellationToken cancellationToken)
     {
+        var versions = AccessVersion.In(db);
         // Plain left joins, each on an index: SQLite would first gather a joined subquery for all users.
         var found =
             from account in accounts.ByIdentity(issuer, subject)
@@ -71,7 +85,9 @@ internal sealed class ViewerResolver(
                 on membership.WorkspaceId equals workspace.WorkspaceId into workspaces
             from workspace in workspaces.DefaultIfEmpty()
             orderby workspace == null, membership.CreatedAt, membership.Id
-            select new Seat(account.UserId, account.IsActive, (Guid?)workspace.Id, workspace == null ? null : membership.Role);
+            select new Seat(
+                account.UserId, account.IsActive, (Guid?)workspace.Id, workspace == null ? null : membership.Role,
+                versions.Where(version => version.WorkspaceId == workspace.Id).Select(version => version.Value).FirstOrDefault());
         return found.IgnoreQueryFilters().FirstOrDefaultAsync(cancellationToken);
     }
 }
@@ -80,4 +96,9 @@ internal sealed class ViewerResolver(
 internal readonly record struct SignIn(string Issuer, string Subject, string? Slug);
 
 /// <summary>What a sign-in amounts to.</summary>
-internal sealed record Seat(Guid UserId, bool IsActive, Guid? WorkspaceId, WorkspaceRole? Role);
+/// <param name="UserId">Who.</param>
+/// <param name="IsActive">Whether the user may sign in.</param>
+/// <param name="WorkspaceId">Where; null where the user is a member of none.</param>
+/// <param name="Role">As what.</param>
+/// <param name="AccessVersion">The workspace's access version at that moment.</param>
+internal sealed record Seat(Guid UserId, bool IsActive, Guid? WorkspaceId, WorkspaceRole? Role, long AccessVersion);

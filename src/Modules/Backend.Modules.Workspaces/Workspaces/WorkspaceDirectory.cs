@@ -38,6 +38,11 @@ internal sealed class WorkspaceDirectory(BackendDbContext db) : IWorkspaceDirect
         return members.ToHashSet();
     }
 
+    public Task<WorkspaceRole?> FindRoleAsync(Guid userId, CancellationToken cancellationToken) => db.Memberships
+        .Where(seat => seat.State == MembershipState.Active && seat.UserId == userId)
+        .Select(seat => (WorkspaceRole?)seat.Role)
+        .SingleOrDefaultAsync(cancellationToken);
+
     public Task<Guid> GetOwnerAsync(CancellationToken cancellationToken) => db.Memberships
         .Where(seat => seat.Role == WorkspaceRole.Owner && seat.State == MembershipState.Active)
         .OrderBy(seat => seat.CreatedAt).ThenBy(seat => seat.Id)

@@ -1,0 +1,28 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Backend.Migrations.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class Tracking_IndexBoardCounts : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateIndex(
+                name: "ix_tracking_issues_board_counts",
+                table: "tracking_issues",
+                columns: new[] { "workspace_id", "team_id", "state_id", "assignee_id", "priority" },
+                filter: "archived_at IS NULL AND trashed_at IS NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "ix_tracking_issues_board_counts",
+                table: "tracking_issues");
+        }
+    }
+}
