@@ -106,7 +106,7 @@ async function accessToken(page, person) {
   return tokens.access_token;
 }
 
-/** Opens a WebSocket in the page; its close code comes in window.closed. */
+/** Opens a WebSocket in the page; its close code comes in window.closeCode. */
 const openSocket = (page) => page.evaluate(() => new Promise((resolve) => {
   const socket = new WebSocket(`ws://${location.host}/graphql`, 'graphql-transport-ws');
   socket.onopen = () => socket.send('{"type":"connection_init"}');
@@ -115,7 +115,7 @@ const openSocket = (page) => page.evaluate(() => new Promise((resolve) => {
       resolve();
     }
   };
-  socket.onclose = ({ code }) => { window.closed = code; };
+  socket.onclose = ({ code }) => { window.closeCode = code; };
 }));
 
 let ann;
@@ -170,7 +170,7 @@ await test('Signing out at the provider ends the session here, and its WebSocket
   const page = await ann.context.newPage();
   await page.goto(`${provider.issuer}/session/end`);
   await page.getByRole('button', { name: /yes/i }).click();
-  assert.equal(await until(() => ann.page.evaluate(() => window.closed)), 4403);
+  assert.equal(await until(() => ann.page.evaluate(() => window.closeCode)), 4403);
   assert.equal((await me(ann.page)).signedIn, false);
   await ann.context.close();
 });
