@@ -54,6 +54,7 @@ internal static class BrowserSignIn
         options.RequireHttpsMetadata = !allowHttp;
         if (issuer.IsLoopback)
             options.BackchannelHttpHandler = LoopbackBackchannel.Create();
+        options.RefreshInterval = TimeSpan.FromSeconds(30);
         options.ResponseType = OpenIdConnectResponseType.Code;
         options.UsePkce = true;
         // Into the sign-in's properties, from where the session takes what it keeps.

@@ -35,6 +35,15 @@ internal static class BrowserSignInEvents
                 context.ProtocolMessage.PostLogoutRedirectUri = Absolute(address, context.Options.SignedOutCallbackPath);
             return Task.CompletedTask;
         },
+        OnMessageReceived = context =>
+        {
+            // Anybody can send what the provider is to have said, and the handler logs it.
+            var said = context.ProtocolMessage;
+            said.Error = PlainText.Of(said.Error, MaxReason);
+            said.ErrorDescription = PlainText.Of(said.ErrorDescription, MaxReason);
+            said.ErrorUri = PlainText.Of(said.ErrorUri, MaxReason);
+            return Task.CompletedTask;
+        },
         OnTicketReceived = async context =>
         {
             context.HandleResponse();

@@ -19,7 +19,7 @@ internal sealed class LogoutTokens(SignInProviders providers, ProviderTokenValid
     {
         if (token.Length > MaxLength || Parse(token) is not { } parsed || !IsLogoutToken(parsed)
             || await providers.SchemeOfIssuerAsync(parsed.Issuer, cancellationToken) is not { } scheme
-            || await validator.ValidateAsync(scheme, token, cancellationToken, mayLackExpiry: true) is not { } claims)
+            || await validator.ValidateAsync(scheme, token, cancellationToken, mayLackExpiry: true) is not { IsValid: true, ClaimsIdentity: var claims })
             return null;
         var (sid, subject) = (claims.FindFirst(JwtRegisteredClaimNames.Sid)?.Value, claims.FindFirst(JwtRegisteredClaimNames.Sub)?.Value);
         return (sid, subject) is (null or "", null or "") ? null : new ProviderSignOut(parsed.Issuer, sid, subject, parsed.Id);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
 
 namespace Backend.Host.Authentication;
 
@@ -65,10 +66,13 @@ internal sealed partial class ProviderRefresh(
         var idToken = Text(body, OpenIdConnectParameterNames.IdToken);
         if (idToken is not null)
         {
-            // The token must be about the person who signed in, or the answer is somebody else's.
-            var identity = await validator.ValidateAsync(scheme, idToken, cancellationToken);
-            principal = identity is null ? null : MappedPrincipal.Of(new(identity), Issuer(scheme));
-            if (principal is null || principal.FindFirstValue(JwtRegisteredClaimNames.Sub) != session.FindFirstValue(JwtRegisteredClaimNames.Sub))
+            var result = await validator.ValidateAsync(scheme, idToken, cancellationToken);
+            var said = result.IsValid ? MappedPrincipal.Of(new(result.ClaimsIdentity), Issuer(scheme)) : null;
+            // The token must be about the person who signed in, or the answer is somebody else's. A key that cannot be had at
+            // the moment is no reason to end a session: the answer came from the provider itself; only its claims are left.
+            if (said is not null && said.FindFirstValue(JwtRegisteredClaimNames.Sub) == session.FindFirstValue(JwtRegisteredClaimNames.Sub))
+                principal = said;
+            else if (result.Exception is not SecurityTokenSignatureKeyNotFoundException)
                 return RefreshAnswer.Refused;
         }
 

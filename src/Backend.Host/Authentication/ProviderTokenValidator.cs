@@ -1,41 +1,47 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Backend.Host.Authentication;
 
 /// <summary>Validates what a provider signs for this server as its client: id tokens of a refresh, and logout tokens.</summary>
-internal sealed class ProviderTokenValidator(IOptionsMonitor<OpenIdConnectOptions> providers)
+internal sealed class ProviderTokenValidator(IOptionsMonitor<OpenIdConnectOptions> providers, TimeProvider clock)
 {
+    private const int Looks = 20;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
 
     /// <summary>Checks signature, algorithm, issuer, audience and lifetime.</summary>
-    /// <returns>The claims; null where something does not hold.</returns>
-    public async Task<ClaimsIdentity?> ValidateAsync(string scheme, string token, CancellationToken cancellationToken, bool mayLackExpiry = false)
+    public async Task<TokenValidationResult> ValidateAsync(string scheme, string token, CancellationToken cancellationToken, bool mayLackExpiry = false)
     {
         var options = providers.Get(scheme);
-        var result = await OnceAsync(options, token, mayLackExpiry, cancellationToken);
-        if (result.Exception is SecurityTokenSignatureKeyNotFoundException)
+        var known = await options.ConfigurationManager!.GetConfigurationAsync(cancellationToken);
+        var result = await OnceAsync(options, known, token, mayLackExpiry);
+        if (result.Exception is not SecurityTokenSignatureKeyNotFoundException)
+            return result;
+        // The provider may sign with a new key. They are fetched in the background, and not more often than the interval.
+        options.ConfigurationManager.RequestRefresh();
+        var current = known;
+        for (var look = 0; look < Looks && ReferenceEquals(current, known); look++)
         {
-            // The provider may sign with a new key; how often its keys are fetched is bounded.
-            options.ConfigurationManager!.RequestRefresh();
-            result = await OnceAsync(options, token, mayLackExpiry, cancellationToken);
+            await Task.Delay(Pause, clock, cancellationToken);
+            current = await options.ConfigurationManager.GetConfigurationAsync(cancellationToken);
         }
 
-        return result.IsValid ? result.ClaimsIdentity : null;
+        return ReferenceEquals(current, known) ? result : await OnceAsync(options, current, token, mayLackExpiry);
     }
 
-    private static async Task<TokenValidationResult> OnceAsync(
-        OpenIdConnectOptions options, string token, bool mayLackExpiry, CancellationToken cancellationToken)
+    private static Task<TokenValidationResult> OnceAsync(
+        OpenIdConnectOptions options, OpenIdConnectConfiguration configuration, string token, bool mayLackExpiry)
     {
-        var configuration = await options.ConfigurationManager!.GetConfigurationAsync(cancellationToken);
         var parameters = options.TokenValidationParameters.Clone();
         parameters.ValidIssuer ??= configuration.Issuer;
         parameters.ValidAudience = options.ClientId;
         parameters.IssuerSigningKeys = configuration.SigningKeys;
         parameters.RequireExpirationTime = !mayLackExpiry;
-        return await Handler.ValidateTokenAsync(token, parameters);
+        return Handler.ValidateTokenAsync(token, parameters);
     }
 }

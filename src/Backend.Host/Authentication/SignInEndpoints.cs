@@ -42,10 +42,10 @@ internal static class SignInEndpoints
         if (context.Request.Headers["Sec-Fetch-Site"] is ["cross-site" or "same-site"])
             return Fail(StatusCodes.Status403Forbidden, "Sign out on this server's own pages.");
 
-        // The session here ends in any case; the one at the provider ends too if it answers.
+        // The session here ends in any case; the one at the provider ends too if it answers, and has a way to.
         var signedIn = await context.AuthenticateAsync(BrowserSession.Scheme);
         var session = signedIn.Properties?.GetParameter<BrowserSessionInfo>(nameof(BrowserSessionInfo));
-        if (session is not null && providers.SchemeOf(session.Provider) is { } scheme && await providers.AnswersAsync(scheme, context.RequestAborted))
+        if (session is not null && providers.SchemeOf(session.Provider) is { } scheme && await providers.SignsOutAsync(scheme, context.RequestAborted))
         {
             var properties = new AuthenticationProperties { RedirectUri = LocalAddress.Of(returnUrl) };
             properties.SetParameter(BrowserSignInEvents.IdTokenHint, (await sessions.TokensAsync(session.Id, context.RequestAborted)).IdToken);

@@ -26,6 +26,11 @@ internal sealed partial class SignInProviders(
         return null;
     }
 
+    /// <summary>Whether people can be sent to the provider to sign out there.</summary>
+    public async Task<bool> SignsOutAsync(string scheme, CancellationToken cancellationToken) =>
+        await AnswersAsync(scheme, cancellationToken)
+        && !string.IsNullOrEmpty((await options.Get(scheme).ConfigurationManager!.GetConfigurationAsync(cancellationToken)).EndSessionEndpoint);
+
     /// <summary>Whether the provider's discovery document can be had, without which nobody can be sent to it.</summary>
     public async Task<bool> AnswersAsync(string scheme, CancellationToken cancellationToken)
     {

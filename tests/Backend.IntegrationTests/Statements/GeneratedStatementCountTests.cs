@@ -43,6 +43,7 @@ public sealed class GeneratedStatementCountTests(BackendServer server)
         await AddJobsAsync();
         await AddImportsAsync();
         await AddTokensAsync();
+        await AddSessionsAsync();
         await AddGrantsAsync();
         using var client = server.Client();
         var schema = await SchemaFields.ReadAsync(client);
@@ -74,6 +75,21 @@ public sealed class GeneratedStatementCountTests(BackendServer server)
             SELECT workspace_id, id, 'test', 'default', 'Dead', creator_id, 1, created_at, created_at, created_at, number, number,
               'INTERNAL', title, FALSE, 'null', '1', created_at, updated_at, version, sync_id
             FROM tracking_issues
+            """);
+    }
+
+    // As many of the viewer's as issues.
+    private async Task AddSessionsAsync()
+    {
+        await using var scope = server.Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<BackendDbContext>().Database;
+        var time = TimeProvider.System.GetUtcNow().AddDays(1);
+        // As the model's converters have it.
+        var soon = database.IsSqlite() ? (object)(time.ToUnixTimeMilliseconds() * 1000) : time;
+        await database.ExecuteSqlAsync($"""
+            INSERT INTO identity_sessions (id, user_id, secret_hash, issuer, subject, provider, claims, created_at, last_seen_at, expires_at, address, user_agent)
+            SELECT issue.id, person.id, CAST(issue.id AS text), 'issuer', 'subject', 'provider', {"[]"}, issue.created_at, {soon}, {soon}, title, title
+            FROM tracking_issues issue JOIN identity_users person ON person.email = 'ada@demo.localhost'
             """);
     }
 

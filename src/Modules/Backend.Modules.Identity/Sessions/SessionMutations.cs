@@ -52,4 +52,5 @@ internal sealed record SessionRevokeAllInput
 
 /// <summary>What came of ending them.</summary>
 /// <param name="RevokedCount">How many were ended.</param>
+[Payload]
 internal sealed record SessionRevokeAllResult(int RevokedCount);
