@@ -45,7 +45,7 @@ internal sealed partial class OpenTokens(IServiceScopeFactory scopes, DataVersio
             try
             {
                 var now = version.Read();
-                if (now is null || now != looked || listeners.Keys.Count(listener => listener.IsNew()) > 0)
+                if (now is null || now != looked || HasNew())
                     await LookAsync(stoppingToken);
                 looked = now;
             }
@@ -65,6 +65,15 @@ internal sealed partial class OpenTokens(IServiceScopeFactory scopes, DataVersio
         var alive = await db.PersonalTokens.IgnoreQueryFilters().Where(token => ids.Contains(token.Id) && token.RevokedAt == null)
             .Select(token => token.Id).ToListAsync(cancellationToken);
         End([.. ids.Except(alive)]);
+    }
+
+    // Asks each: an answer is given once.
+    private bool HasNew()
+    {
+        var found = false;
+        foreach (var listener in listeners.Keys)
+            found |= listener.IsNew();
+        return found;
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Whether tokens are still good could not be read")]

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Backend.Contracts.Identity;
 using Backend.GraphQL;
 using Backend.Platform.Events;
 using Backend.Platform.Persistence;

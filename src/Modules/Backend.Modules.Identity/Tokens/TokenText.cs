@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Backend.Contracts.Identity;
@@ -18,6 +19,8 @@ internal static class TokenText
     private const int RandomLength = 43;
     private const int ChecksumLength = 6;
 
+    private static readonly SearchValues<char> DigitValues = SearchValues.Create(Digits);
+
     private static readonly int Length = OwnToken.Prefix.Length + RandomLength + ChecksumLength;
 
     /// <summary>A new token.</summary>
@@ -30,7 +33,7 @@ internal static class TokenText
     /// <summary>Whether it could be a token.</summary>
     public static bool IsPossible(string text) =>
         text.Length == Length && text.StartsWith(OwnToken.Prefix, StringComparison.Ordinal)
-        && text.AsSpan(OwnToken.Prefix.Length).IndexOfAnyExcept(Digits) < 0
+        && text.AsSpan(OwnToken.Prefix.Length).IndexOfAnyExcept(DigitValues) < 0
         && Checksum(text[..^ChecksumLength]) == text[^ChecksumLength..];
 
     /// <summary>What is kept of it. A plain hash will do: 256 random bits cannot be guessed.</summary>
