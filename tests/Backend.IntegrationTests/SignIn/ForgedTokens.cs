@@ -61,7 +61,7 @@ internal static class ForgedTokens
         ["jwk"] = issuer => issuer.Token(header: head => head["jwk"] = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(Attacker.Jwk)), key: Attacker),
         ["jwk and no name"] = issuer => issuer.Token(header: head => { head["jwk"] = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(Attacker.Jwk)); head.Remove("kid"); }, key: Attacker),
         ["x5c"] = issuer => issuer.Token(header: head => head["x5c"] = new JsonArray(Certificate()), key: Attacker),
-        ["x5t"] = issuer => issuer.Token(header: head => { head["x5t"] = Base64UrlEncoder.Encode(SHA1.HashData(Convert.FromBase64String(Certificate()))); head.Remove("kid"); }, key: Attacker),
+        ["x5t"] = issuer => issuer.Token(header: head => { head["x5t#S256"] = Base64UrlEncoder.Encode(SHA256.HashData(Convert.FromBase64String(Certificate()))); head.Remove("kid"); }, key: Attacker),
 
         // Another algorithm than the signature's.
         ["RS512 said, RS256 done"] = issuer => issuer.Token(header: head => head["alg"] = "RS512"),
