@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Backend.Contracts.Workspaces;
 using Backend.Modules.Access.Grants;
@@ -15,6 +16,8 @@ internal sealed record HeldGrant(GrantResourceKind Kind, Guid ResourceId, Frozen
 /// <summary>All that somebody was granted in a workspace, as of one access version.</summary>
 internal sealed class AccessSnapshot(IReadOnlyList<HeldGrant> grants, TeamStanding standing, TimeProvider clock) : ViewerGrants
 {
+    private readonly bool someEnd = grants.Any(grant => grant.ExpiresAt is not null);
+    private readonly ConcurrentDictionary<(string Permission, GrantResourceKind Kind), IReadOnlyList<Guid>> lasting = new();
     private readonly ILookup<(GrantResourceKind Kind, Guid Id), HeldGrant> byResource = grants.ToLookup(grant => (grant.Kind, grant.ResourceId));
 
     /// <summary>How the person stands to the workspace's teams.</summary>
@@ -37,7 +40,12 @@ internal sealed class AccessSnapshot(IReadOnlyList<HeldGrant> grants, TeamStandi
         return byResource[(kind, id)].Any(grant => Holds(grant, now) && grant.Permissions.Contains(permission));
     }
 
+    /// <summary>The things of a kind on which a grant gives a permission.</summary>
+    // What has no end is the same until the next version.
     public IReadOnlyList<Guid> Resources(string permission, GrantResourceKind kind) =>
+        someEnd ? Find(permission, kind) : lasting.GetOrAdd((permission, kind), static (key, snapshot) => snapshot.Find(key.Permission, key.Kind), this);
+
+    private Guid[] Find(string permission, GrantResourceKind kind) =>
         [.. Current().Where(grant => grant.Kind == kind && grant.Permissions.Contains(permission)).Select(grant => grant.ResourceId).Distinct()];
 
     private IEnumerable<HeldGrant> Current()
