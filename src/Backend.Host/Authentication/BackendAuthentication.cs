@@ -1,5 +1,6 @@
 using Backend.Contracts.Identity;
 using Backend.Host.DevelopmentIssuer;
+using Backend.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
