@@ -38,6 +38,9 @@ internal sealed class SchemaFields
     /// <summary>Asks a server for its schema.</summary>
     public static async Task<SchemaFields> ReadAsync(GraphQLClient client) => new(await client.QueryAsync(Introspection));
 
+    /// <summary>The object types.</summary>
+    public IEnumerable<string> Types => byOwner.Keys;
+
     /// <summary>The fields of an object type; none of any other type.</summary>
     public IReadOnlyList<SchemaField> Of(string type) => byOwner.GetValueOrDefault(type) ?? [];
 

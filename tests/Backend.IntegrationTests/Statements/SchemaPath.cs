@@ -21,6 +21,9 @@ internal sealed record SchemaPath(IReadOnlyList<SchemaField> Steps)
         return $"query($n: Int!) {{ {text} }}";
     }
 
+    /// <summary>The selection on the query that leads to something of the objects at the path's end: a page of each list.</summary>
+    public string Inner(string selection) => Steps.Reverse().Aggregate(selection, (text, step) => Select(step, text, "10"));
+
     /// <summary>The selection of a field with something below it.</summary>
     public static string Select(SchemaField field, string below, string first) => field.Node is null
         ? $"{field.Name} {{ {below} }}"

@@ -41,6 +41,25 @@ public sealed class IssueImportTests(TrackingServer server) : IClassFixture<Trac
     }
 
     [Fact]
+    public async Task Import_does_not_reach_into_a_private_team_that_its_owner_is_not_in()
+    {
+        await server.NewTeamAsync("INNER", "PRIVATE");
+        await server.NewTeamAsync("OUTER");
+        Assert.Equal("Created", await ImportAsync("INNER", new ImportedIssue { ExternalId = "secret", Title = "Secret" }));
+        var outcome = await server.AsAsync("grace", async services =>
+        {
+            await using var write = await services.GetRequiredService<BackendDbContext>().BeginWriteAsync(CancellationToken.None);
+            var team = await services.GetRequiredService<ITeamDirectory>().FindByKeyAsync("OUTER", CancellationToken.None);
+            var outcomes = await services.GetRequiredService<IIssueImport>().ImportAsync(
+                team!, "test", [new ImportedIssue { ExternalId = "secret", Title = "Overwritten" }], CancellationToken.None);
+            await write.CommitAsync(CancellationToken.None);
+            return outcomes[0];
+        });
+        Assert.Equal((ImportEffect.Failed, null), (outcome.Effect, outcome.IssueId));
+        Assert.Equal("Secret", (string)(await server.QueryAsync("ada", "{ issue(id: \"INNER-1\") { title } }"))["issue"]!["title"]!);
+    }
+
+    [Fact]
     public async Task Import_of_what_breaks_a_rule_does_not_stop_the_others_and_leaves_no_gap()
     {
         await server.NewTeamAsync("RULES");

@@ -43,6 +43,8 @@ internal sealed class ImportJob(
         if (done is null)
             await BeginAsync(import, context, total, cancellationToken);
         var team = plan.Team ?? await CreateTeamAsync(import, cancellationToken);
+        if (import.TeamId is null && plan.Team is not null)
+            await DemandReachAsync(import, team, cancellationToken);
         await foreach (var batch in plan.ReadAsync(options.Value.BatchSize, done ?? 0, cancellationToken))
         {
             await using var write = await db.BeginWriteAsync(cancellationToken);
@@ -67,6 +69,16 @@ internal sealed class ImportJob(
             cancellationToken);
         await context.SaveAsync(db, new ImportCheckpoint(0), 0, total, cancellationToken);
         await write.CommitAsync(cancellationToken);
+    }
+
+    // Somebody made the team since it was asked for: it may be a private one.
+    private async Task DemandReachAsync(Import import, ITeam team, CancellationToken cancellationToken)
+    {
+        if (import.CreatorId is not { } owner)
+            return;
+        var standing = await teams.GetStandingAsync(owner, cancellationToken);
+        if (standing.Private.Contains(team.Id) && !standing.Added.Contains(team.Id))
+            throw new NotFoundException("Team");
     }
 
     private async Task<ITeam> CreateTeamAsync(Import import, CancellationToken cancellationToken)

@@ -7,18 +7,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Backend.Modules.Tracking.Issues;
 
-internal sealed class IssueImport(BackendDbContext db, IWorkspaceDirectory workspace, IssueNumbers numbers, IssueRemoval removal, TimeProvider clock) : IIssueImport
+internal sealed class IssueImport(
+    BackendDbContext db, IWorkspaceDirectory workspace, ITeamDirectory teams, IssueNumbers numbers, IssueRemoval removal, TimeProvider clock) : IIssueImport
 {
     public async Task<IReadOnlyList<ImportOutcome>> ImportAsync(
         ITeam team, string source, IReadOnlyList<ImportedIssue> issues, CancellationToken cancellationToken)
     {
+        var known = await FindAsync(source, issues, cancellationToken);
         var batch = new Batch(
-            team, source, await TeamWorkflow.LoadAsync(db, team.Id, cancellationToken), await FindAsync(source, issues, cancellationToken),
+            team, source, await TeamWorkflow.LoadAsync(db, team.Id, cancellationToken), known, await FindHiddenAsync(known.Values, team, cancellationToken),
             db.Session.ActorId ?? await workspace.GetOwnerAsync(cancellationToken), db.Session.ActorId, clock.GetUtcNow());
         ImportOutcome[] outcomes = [.. issues.Select(batch.Import)];
         await numbers.EnrollAsync(team, batch.Created, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return outcomes;
+    }
+
+    // External ids are unique in the workspace: an import must not reach into a private team that its owner is not in.
+    private async Task<HashSet<Guid>> FindHiddenAsync(IEnumerable<Issue> known, ITeam team, CancellationToken cancellationToken)
+    {
+        var others = known.Select(issue => issue.TeamId).Where(id => id != team.Id).Distinct().ToArray();
+        if (others.Length == 0 || db.Session.ActorId is not { } owner)
+            return [];
+        var standing = await teams.GetStandingAsync(owner, cancellationToken);
+        return [.. others.Where(id => standing.Private.Contains(id) && !standing.Added.Contains(id))];
     }
 
     public async Task RemoveAsync(IReadOnlyCollection<Guid> issueIds, CancellationToken cancellationToken)
@@ -41,7 +53,7 @@ internal sealed class IssueImport(BackendDbContext db, IWorkspaceDirectory works
     }
 
     private sealed class Batch(
-        ITeam team, string source, TeamWorkflow workflow, Dictionary<string, Issue> known, Guid creatorId, Guid? actorId, DateTimeOffset now)
+        ITeam team, string source, TeamWorkflow workflow, Dictionary<string, Issue> known, HashSet<Guid> hidden, Guid creatorId, Guid? actorId, DateTimeOffset now)
     {
         private readonly HashSet<string> seen = new(StringComparer.Ordinal);
 
@@ -76,6 +88,8 @@ internal sealed class IssueImport(BackendDbContext db, IWorkspaceDirectory works
 
         private ImportOutcome Update(Issue issue, ImportedIssue given)
         {
+            if (hidden.Contains(issue.TeamId))
+                throw new ValidationFailedException("externalId", $"The external id '{given.ExternalId}' is taken by an issue that you cannot change.");
             // Everything is checked first: a tracked issue must not be left half changed.
             _ = IssueRules.Title(given.Title);
             _ = IssueRules.Description(given.DescriptionMarkdown);
