@@ -7,10 +7,10 @@ namespace Backend.Modules.Identity.Sessions;
 
 [MutationType]
 [Authorize]
+[Error<NotFoundError>]
 internal static class SessionMutations
 {
     /// <summary>Signs the viewer out of one browser: its streams end at once.</summary>
-    [Error<NotFoundError>]
     public static async Task<Session> SessionRevokeAsync(
         SessionRevokeInput input, ViewerSessions sessions, SessionEndings endings, TimeProvider clock, CancellationToken cancellationToken)
     {
