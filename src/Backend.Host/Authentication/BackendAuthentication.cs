@@ -2,8 +2,6 @@ using Backend.Contracts.Identity;
 using Backend.Host.DevelopmentIssuer;
 using Backend.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -30,7 +28,7 @@ internal static class BackendAuthentication
         services.AddSingleton<AllowedOrigins>();
         services.AddCors();
         services.AddScoped<ITokenAuthenticator, TokenAuthenticator>();
-        services.AddDataProtectionKeys();
+        services.AddSharedKeys(configuration);
 
         var builder = services.AddAuthentication(Scheme);
         builder.AddPolicyScheme(Scheme, null, policy => policy.ForwardDefaultSelector = context =>
@@ -68,12 +66,5 @@ internal static class BackendAuthentication
     {
         SignInEndpoints.Map(endpoints);
         return endpoints.MapDevelopmentIssuer();
-    }
-
-    private static void AddDataProtectionKeys(this IServiceCollection services)
-    {
-        services.AddDataProtection().SetApplicationName("backend");
-        services.AddSingleton<DatabaseKeyRepository>();
-        services.AddOptions<KeyManagementOptions>().Configure<DatabaseKeyRepository>((keys, database) => keys.XmlRepository = database);
     }
 }

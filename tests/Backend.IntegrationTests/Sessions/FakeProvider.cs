@@ -140,9 +140,15 @@ public sealed class FakeProvider : IAsyncDisposable
             ["id_token"] = Sign(
                 new Dictionary<string, object?>(StringComparer.Ordinal)
                 {
-                    ["iss"] = Issuer, ["aud"] = ClientId, ["sub"] = isRefresh ? RefreshedSubject ?? grant.Subject : grant.Subject, ["sid"] = SessionId,
-                    ["iat"] = Seconds(), ["exp"] = Seconds(TimeSpan.FromMinutes(5)), ["nonce"] = isRefresh ? null : Nonce ?? grant.Nonce,
-                    ["name"] = isRefresh ? "Fay Renewed" : "Fay Example", ["email"] = "fay@example.com",
+                    ["iss"] = Issuer,
+                    ["aud"] = ClientId,
+                    ["sub"] = isRefresh ? RefreshedSubject ?? grant.Subject : grant.Subject,
+                    ["sid"] = SessionId,
+                    ["iat"] = Seconds(),
+                    ["exp"] = Seconds(TimeSpan.FromMinutes(5)),
+                    ["nonce"] = isRefresh ? null : Nonce ?? grant.Nonce,
+                    ["name"] = isRefresh ? "Fay Renewed" : "Fay Example",
+                    ["email"] = "fay@example.com",
                 },
                 "JWT"),
         });

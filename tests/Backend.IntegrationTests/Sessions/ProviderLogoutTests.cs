@@ -80,8 +80,14 @@ public sealed class ProviderLogoutTests(SessionServer servers)
         var idToken = servers.Provider.Sign(
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {
-                ["iss"] = servers.Provider.Issuer, ["aud"] = FakeProvider.ClientId, ["sub"] = "fay", ["sid"] = servers.Provider.SessionId,
-                ["iat"] = FakeProvider.Seconds(), ["exp"] = FakeProvider.Seconds(TimeSpan.FromMinutes(1)), ["nonce"] = "n", ["jti"] = "id-token",
+                ["iss"] = servers.Provider.Issuer,
+                ["aud"] = FakeProvider.ClientId,
+                ["sub"] = "fay",
+                ["sid"] = servers.Provider.SessionId,
+                ["iat"] = FakeProvider.Seconds(),
+                ["exp"] = FakeProvider.Seconds(TimeSpan.FromMinutes(1)),
+                ["nonce"] = "n",
+                ["jti"] = "id-token",
             },
             "JWT");
         Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(idToken));
@@ -147,8 +153,13 @@ public sealed class ProviderLogoutTests(SessionServer servers)
     {
         var claims = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["iss"] = servers.Provider.Issuer, ["aud"] = FakeProvider.ClientId, ["sub"] = "fay", ["sid"] = servers.Provider.SessionId,
-            ["iat"] = FakeProvider.Seconds(), ["exp"] = FakeProvider.Seconds(TimeSpan.FromMinutes(2)), ["jti"] = RandomNumberGenerator.GetHexString(16),
+            ["iss"] = servers.Provider.Issuer,
+            ["aud"] = FakeProvider.ClientId,
+            ["sub"] = "fay",
+            ["sid"] = servers.Provider.SessionId,
+            ["iat"] = FakeProvider.Seconds(),
+            ["exp"] = FakeProvider.Seconds(TimeSpan.FromMinutes(2)),
+            ["jti"] = RandomNumberGenerator.GetHexString(16),
             ["events"] = Events(Event, new Dictionary<string, object>(StringComparer.Ordinal)),
         };
         change(claims);

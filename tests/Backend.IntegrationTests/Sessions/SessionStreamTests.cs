@@ -63,10 +63,7 @@ public sealed class SessionStreamTests(SessionServer servers)
     private async Task<TestBrowser> SignInAdaAsync()
     {
         var browser = servers.NewBrowser();
-        var authorize = await browser.LocationAsync("auth/login?provider=1");
-        using var page = await browser.GetAsync(authorize);
-        using var chosen = await SignIn.IssuerClient.ChooseAsync(browser.Http, page, "ada");
-        using var back = await browser.GetAsync(chosen.Headers.Location!.OriginalString);
+        await browser.SignInAtOwnIssuerAsync("ada", provider: 1);
         Assert.Equal("Ada Lovelace", await browser.NameAsync());
         return browser;
     }

@@ -24,6 +24,14 @@ public sealed class TestBrowser(Uri server) : IDisposable
     /// <summary>Signs in at the first provider, and is back.</summary>
     public async Task<HttpResponseMessage> SignInAsync(string returnUrl = "/graphql") => await GetAsync(await GetCallbackAsync(returnUrl));
 
+    /// <summary>Signs a demo person in at the server's own issuer.</summary>
+    public async Task SignInAtOwnIssuerAsync(string person, int provider = 0)
+    {
+        using var page = await GetAsync(await LocationAsync($"auth/login?provider={provider}"));
+        using var chosen = await SignIn.IssuerClient.ChooseAsync(Http, page, person);
+        using var back = await GetAsync(chosen.Headers.Location!.OriginalString);
+    }
+
     /// <summary>Where the provider sends the browser back to.</summary>
     public async Task<string> GetCallbackAsync(string returnUrl = "/graphql") =>
         await LocationAsync(await LocationAsync($"auth/login?returnUrl={Uri.EscapeDataString(returnUrl)}"));

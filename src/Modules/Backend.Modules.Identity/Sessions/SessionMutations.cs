@@ -8,10 +8,10 @@ namespace Backend.Modules.Identity.Sessions;
 
 [MutationType]
 [Authorize]
+[Error<NotFoundError>]
 internal static class SessionMutations
 {
     /// <summary>Signs the viewer out of one browser: its streams end at once.</summary>
-    [Error<NotFoundError>]
     public static async Task<Session> SessionRevokeAsync(
         SessionRevokeInput input, Viewer viewer, ViewerSessions sessions, SessionEndings endings, TimeProvider clock, CancellationToken cancellationToken)
     {
