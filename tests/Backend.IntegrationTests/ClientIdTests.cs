@@ -23,7 +23,10 @@ public sealed class ClientIdTests(BackendServer server)
         }),
         ["issueCreate"] = ("Issue", "issue", _ => new() { ["teamId"] = "team", ["title"] = "With an id" }),
         ["labelCreate"] = ("Label", "label", tag => new() { ["name"] = $"with id {tag}", ["color"] = "#123456" }),
+        ["personalTokenCreate"] = ("PersonalToken", "personalToken", _ => new() { ["name"] = "With an id", ["scopes"] = new[] { "user:read" } }),
         ["roleCreate"] = ("Role", "role", tag => new() { ["name"] = $"with id {tag}", ["permissions"] = new[] { "issue:read" } }),
+        ["serviceAccountCreate"] = ("User", "user", _ => new() { ["name"] = "With an id", ["role"] = "MEMBER" }),
+        ["serviceAccountTokenCreate"] = ("PersonalToken", "personalToken", _ => new() { ["userId"] = "bot", ["name"] = "With an id", ["scopes"] = new[] { "user:read" } }),
         ["stateCreate"] = ("WorkflowState", "state", tag => new() { ["teamId"] = "team", ["name"] = $"with id {tag}", ["category"] = "BACKLOG" }),
         ["teamCreate"] = ("Team", "team", tag => new() { ["key"] = $"W{tag}", ["name"] = "With an id" }),
         ["workspaceCreate"] = ("Workspace", "workspace", tag => new() { ["slug"] = $"with-id-{tag}", ["name"] = "With an id" }),
@@ -69,6 +72,8 @@ public sealed class ClientIdTests(BackendServer server)
         var input = makeInput(tag);
         foreach (var name in input.Keys.Where(name => name is "teamId" or "issueId" or "resourceId").ToArray())
             input[name] = known.Text($"{input[name]}.id");
+        if (input.ContainsKey("userId"))
+            input["userId"] = (await client.QueryAsync("""mutation { serviceAccountCreate(input: { name: "Bot", role: MEMBER }) { user { id } } }""")).Text("serviceAccountCreate.user.id");
         input["id"] = id;
         var type = char.ToUpperInvariant(mutation[0]) + mutation[1..] + "Input";
         return (await client.QueryAsync(

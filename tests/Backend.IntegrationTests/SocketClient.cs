@@ -14,9 +14,11 @@ public sealed class SocketClient : IAsyncDisposable
     public bool AnswersPings { get; set; } = true;
 
     /// <summary>Connects without a handshake.</summary>
-    public static async Task<SocketClient> OpenAsync(Uri server, string subprotocol = "graphql-transport-ws")
+    public static async Task<SocketClient> OpenAsync(Uri server, string subprotocol = "graphql-transport-ws", params (string Name, string Value)[] headers)
     {
         var client = new SocketClient();
+        foreach (var (name, value) in headers)
+            client.socket.Options.SetRequestHeader(name, value);
         client.socket.Options.AddSubProtocol(subprotocol);
         // With small buffers of its own, it is soon felt when the client does not read.
         using var connecting = new HttpMessageInvoker(SmallBuffers.Handler());

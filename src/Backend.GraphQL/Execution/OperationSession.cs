@@ -13,6 +13,9 @@ public sealed record OperationSession(ClaimsPrincipal User, string? Workspace, s
     /// <summary>From where the caller calls, by which callers who are not signed in share a budget; null where that is not known.</summary>
     public string? RemoteAddress { get; init; }
 
+    /// <summary>Tells when the session ends before its time; null where nothing could end it.</summary>
+    public ISessionLifetime? Lifetime { get; init; }
+
     /// <summary>Whether responses say what they cost.</summary>
     public bool ReportsCost { get; init; }
 
@@ -93,6 +96,9 @@ public sealed class OperationSessionAccessor
 
     /// <summary>The fields that were refused for want of a permission, and are not told of yet.</summary>
     internal List<string> Denied { get; } = [];
+
+    /// <summary>Whether the answer shows what must be shown once and kept nowhere, also not for a repeated request.</summary>
+    public bool ShowsSecret { get; set; }
 
     /// <summary>What the operation was charged; null outside one.</summary>
     internal Limits.OperationCharge? Charge { get; set; }

@@ -26,11 +26,14 @@ internal static class IdempotentRunner
             return new KeptAnswer(known, isReplay: true);
         var result = await runAsync();
         DemandOurs(result);
-        if (!result.Executed || result.ErrorCodes.Intersect(Passing, StringComparer.Ordinal).Any())
+        if (!result.Executed || result.ErrorCodes.Intersect(Passing, StringComparer.Ordinal).Any() || ShowsSecret(services))
             return result;
         using (result)
             return new KeptAnswer(await turn.KeepAsync(result.Response.ToArray(), cancellationToken), isReplay: false);
     }
+
+    // The repeat finds the result again, without the secret.
+    private static bool ShowsSecret(IServiceProvider services) => services.GetService<OperationSessionAccessor>() is { ShowsSecret: true };
 
     // Where another node has the key, a field says so. The whole request is then refused: what else was done is on record.
     private static void DemandOurs(IOperationResult result)

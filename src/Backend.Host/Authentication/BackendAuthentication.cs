@@ -1,10 +1,7 @@
 using Backend.Contracts.Identity;
 using Backend.Host.DevelopmentIssuer;
 using Backend.Platform.Security;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -28,16 +25,17 @@ internal static class BackendAuthentication
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PublicAddress>();
         services.TryAddSingleton(DataDirectory.From(configuration, environment));
+        services.AddSingleton<AllowedOrigins>();
+        services.AddCors();
         services.AddScoped<ITokenAuthenticator, TokenAuthenticator>();
-        services.AddDataProtectionKeys();
+        services.AddSharedKeys(configuration);
 
         var builder = services.AddAuthentication(Scheme);
         builder.AddPolicyScheme(Scheme, null, policy => policy.ForwardDefaultSelector = context =>
             BearerSchemes.PresentedToken(context.Request) is { } token
                 ? context.RequestServices.GetRequiredService<BearerSchemes>().Select(token)
                 : BrowserSession.Scheme);
-        builder.AddCookie(BrowserSession.Scheme);
-        services.AddOptions<CookieAuthenticationOptions>(BrowserSession.Scheme).Configure<PublicAddress>(BrowserSession.Configure);
+        builder.AddScheme<AuthenticationSchemeOptions, BrowserSessionHandler>(BrowserSession.Scheme, null, _ => { });
         BearerSchemes.Register(builder, options, development);
         BrowserSignIn.Register(builder, options, development);
         services.AddAuthorization();
@@ -51,7 +49,9 @@ internal static class BackendAuthentication
     /// part of it, because left to itself ASP.NET Core would put it before all this.
     /// </summary>
     public static IApplicationBuilder UseBackendAuthentication(this IApplicationBuilder app) => app
+        .UseSecurityHeaders()
         .UseDevelopmentIssuer()
+        .UseAllowedOrigins()
         .UseAuthentication()
         .UseMiddleware<PresentedTokenMiddleware>()
         .UseCookieCallerProtection()
@@ -66,12 +66,5 @@ internal static class BackendAuthentication
     {
         SignInEndpoints.Map(endpoints);
         return endpoints.MapDevelopmentIssuer();
-    }
-
-    private static void AddDataProtectionKeys(this IServiceCollection services)
-    {
-        services.AddDataProtection().SetApplicationName("backend");
-        services.AddOptions<KeyManagementOptions>().Configure<DataDirectory, ILoggerFactory>((keys, data, loggers) =>
-            keys.XmlRepository = new FileSystemXmlRepository(data.CreatePrivateFolder("keys"), loggers));
     }
 }

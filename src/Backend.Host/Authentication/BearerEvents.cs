@@ -1,15 +1,21 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Backend.Host.Authentication;
 
 internal static class BearerEvents
 {
-    public static JwtBearerEvents Create() => new()
+    public static JwtBearerEvents Create(IssuerOptions issuer) => new()
     {
         OnMessageReceived = received =>
         {
-            if (BearerSchemes.PresentedToken(received.Request) is { Length: > 0 } token
-                && Tokens(received.HttpContext).Find(token) is { } known && known.Scheme == received.Scheme.Name)
+            if (BearerSchemes.PresentedToken(received.Request) is not { Length: > 0 } token)
+                return Task.CompletedTask;
+            if (!TokenShape.IsPossible(token))
+            {
+                received.Fail("The token is none of this server's issuers.");
+            }
+            else if (Tokens(received.HttpContext).Find(token) is { } known && known.Scheme == received.Scheme.Name)
             {
                 received.Principal = known.Principal;
                 received.Success();
@@ -19,8 +25,13 @@ internal static class BearerEvents
         },
         OnTokenValidated = validated =>
         {
-            if (BearerSchemes.PresentedToken(validated.Request) is { } token)
-                Tokens(validated.HttpContext).Add(token, validated.Scheme.Name, validated.Principal!, new DateTimeOffset(validated.SecurityToken.ValidTo, TimeSpan.Zero));
+            var token = (JsonWebToken)validated.SecurityToken;
+            if (AccessTokens.Refusal(token, issuer) is { } refusal)
+                validated.Fail(refusal);
+            else if (MappedPrincipal.Of(validated.Principal!, issuer) is not { } principal)
+                validated.Fail("The token does not say whom it is about.");
+            else
+                Accept(validated, principal);
             return Task.CompletedTask;
         },
         OnAuthenticationFailed = async failed =>
@@ -41,6 +52,13 @@ internal static class BearerEvents
             return ApiErrors.UnauthenticatedAsync(challenge.HttpContext, tokenPresented: true);
         },
     };
+
+    private static void Accept(TokenValidatedContext validated, System.Security.Claims.ClaimsPrincipal principal)
+    {
+        validated.Principal = principal;
+        if (BearerSchemes.PresentedToken(validated.Request) is { } text)
+            Tokens(validated.HttpContext).Add(text, validated.Scheme.Name, principal, new DateTimeOffset(validated.SecurityToken.ValidTo, TimeSpan.Zero));
+    }
 
     private static ValidatedTokens Tokens(HttpContext context) => context.RequestServices.GetRequiredService<ValidatedTokens>();
 }

@@ -1,9 +1,11 @@
 using System.Net.Http.Headers;
+using Backend.Contracts.Identity;
 using Backend.Host.DevelopmentIssuer;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Backend.Host.Authentication;
@@ -16,7 +18,7 @@ internal sealed class BearerSchemes(IOptions<BackendAuthOptions> options, IHostE
     private const string Scheme = "Bearer";
 
     // Symmetric algorithms and "none" are left out: a public key must never pass for a shared secret.
-    private static readonly string[] Algorithms =
+    internal static readonly string[] Algorithms =
     [
         SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
         SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
@@ -39,14 +41,18 @@ internal sealed class BearerSchemes(IOptions<BackendAuthOptions> options, IHostE
     public static void Register(AuthenticationBuilder builder, BackendAuthOptions options, bool development)
     {
         builder.Services.AddSingleton<ValidatedTokens>();
+        builder.Services.AddSingleton<IGroupRules, ConfiguredGroupRules>();
+        builder.Services.AddHealthChecks().AddCheck<IssuerHealth>("issuers");
+        builder.AddScheme<AuthenticationSchemeOptions, PersonalTokenHandler>(PersonalTokenHandler.SchemeName, null);
         builder.Services.AddSingleton<BearerSchemes>();
         for (var index = 0; index < options.Issuers.Count; index++)
             Register(builder, Name(index), options.Issuers[index]);
         if (!development)
             return;
         builder.AddJwtBearer(Development, null, _ => { });
-        builder.Services.AddOptions<JwtBearerOptions>(Development).Configure<PublicAddress>((bearer, address) => Configure(
+        builder.Services.AddOptions<JwtBearerOptions>(Development).Configure<PublicAddress, TimeProvider>((bearer, address, clock) => Configure(
             bearer,
+            clock,
             new()
             {
                 Authority = address.Value.AbsoluteUri,
@@ -59,9 +65,13 @@ internal sealed class BearerSchemes(IOptions<BackendAuthOptions> options, IHostE
     /// <summary>The scheme of the issuer that a token says it comes from; the scheme then proves it.</summary>
     public string Select(string token)
     {
-        if (validated.Find(token) is { } known)
+        if (token.StartsWith(OwnToken.Prefix, StringComparison.Ordinal))
+            return PersonalTokenHandler.SchemeName;
+        // One that is too long, or no token at all, is refused by any scheme, before anything is made of it.
+        var isPossible = TokenShape.IsPossible(token);
+        if (isPossible && validated.Find(token) is { } known)
             return known.Scheme;
-        var issuer = UnvalidatedIssuer(token);
+        var issuer = isPossible ? UnvalidatedIssuer(token) : null;
         var index = options.Value.Issuers.TakeWhile(candidate => !candidate.Issues(issuer)).Count();
         if (index < options.Value.Issuers.Count)
             return Name(index);
@@ -70,12 +80,15 @@ internal sealed class BearerSchemes(IOptions<BackendAuthOptions> options, IHostE
 
     private static void Register(AuthenticationBuilder builder, string scheme, IssuerOptions issuer)
     {
-        builder.AddJwtBearer(scheme, null, _ => { });
-        builder.Services.AddOptions<JwtBearerOptions>(scheme).Configure<IHostEnvironment>((bearer, environment) =>
-            Configure(bearer, issuer, allowHttp: environment.IsDevelopment() && issuer.IsLoopback));
+        builder.Services.AddOptions<JwtBearerOptions>(scheme).Configure<IHostEnvironment, TimeProvider>((bearer, environment, clock) =>
+            Configure(bearer, clock, issuer, allowHttp: environment.IsDevelopment() && issuer.IsLoopback));
+        if (issuer.Kind == IssuerKind.EntraId)
+            EntraId.AddBearer(builder, scheme, issuer);
+        else
+            builder.AddJwtBearer(scheme, null, _ => { });
     }
 
-    private static void Configure(JwtBearerOptions bearer, IssuerOptions issuer, bool allowHttp)
+    private static void Configure(JwtBearerOptions bearer, TimeProvider clock, IssuerOptions issuer, bool allowHttp)
     {
         bearer.Authority = issuer.Authority;
         bearer.Audience = issuer.Audience;
@@ -83,14 +96,20 @@ internal sealed class BearerSchemes(IOptions<BackendAuthOptions> options, IHostE
         bearer.MapInboundClaims = false;
         bearer.IncludeErrorDetails = false;
         bearer.SaveToken = false;
-        bearer.Events = BearerEvents.Create();
-        if (issuer.IsLoopback)
-            bearer.BackchannelHttpHandler = LoopbackBackchannel.Create();
+        bearer.Events = BearerEvents.Create(issuer);
+        bearer.ConfigurationManager = new IssuerKeys(
+            $"{issuer.Authority.TrimEnd('/')}/.well-known/openid-configuration",
+            new HttpDocumentRetriever(IssuerBackchannel.Create(issuer)) { RequireHttps = !allowHttp }, clock);
 
         var validation = bearer.TokenValidationParameters;
         validation.ValidAlgorithms = Algorithms;
         validation.ValidTypes = issuer.TokenTypes ?? [JsonWebTokenTypes.AccessToken, JsonWebTokenTypes.Any];
+        validation.ValidAudience = issuer.Audience;
+        if (issuer.Kind == IssuerKind.EntraId)
+            EntraId.Configure(validation, issuer);
         validation.ValidIssuer = string.IsNullOrEmpty(issuer.Issuer) ? null : issuer.Issuer;
+        // A token that names no key, or an unknown one, is not tried with all of them.
+        validation.TryAllIssuerSigningKeys = false;
         validation.ClockSkew = TimeSpan.FromSeconds(30);
         validation.NameClaimType = JwtRegisteredClaimNames.Name;
         validation.RoleClaimType = "roles";
@@ -123,4 +142,17 @@ internal static class JsonWebTokenTypes
 internal static class LoopbackBackchannel
 {
     public static SocketsHttpHandler Create() => new() { UseProxy = false };
+}
+
+/// <summary>Connections to an issuer, for its keys.</summary>
+internal static class IssuerBackchannel
+{
+    private const int MaxDocument = 1024 * 1024;
+
+    public static HttpClient Create(IssuerOptions issuer) =>
+        new(issuer.IsLoopback ? LoopbackBackchannel.Create() : new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        {
+            MaxResponseContentBufferSize = MaxDocument,
+            Timeout = TimeSpan.FromSeconds(10),
+        };
 }

@@ -1,40 +1,58 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication.Cookies;
+using Backend.Contracts.Identity;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Backend.Host.Authentication;
 
-/// <summary>The cookie that keeps a person signed in, for eight hours from the sign-in.</summary>
+/// <summary>
+/// The session that keeps a person signed in: the browser's cookie holds a random secret, and everything else is in the
+/// database (<see cref="IBrowserSessions"/>).
+/// </summary>
 internal static class BrowserSession
 {
     public const string Scheme = "session";
 
     public const string AuthenticationType = "session";
 
+    /// <summary>Where a ticket of this scheme says which provider began the session.</summary>
+    public const string ProviderProperty = "provider";
+
     private static readonly string[] KeptClaims =
     [
         JwtRegisteredClaimNames.Iss, JwtRegisteredClaimNames.Sub, JwtRegisteredClaimNames.Name,
-        JwtRegisteredClaimNames.Email, JwtRegisteredClaimNames.EmailVerified,
+        JwtRegisteredClaimNames.Email, JwtRegisteredClaimNames.EmailVerified, JwtRegisteredClaimNames.Iat, MappedClaims.Groups,
     ];
 
-    /// <summary>Who signed in, with no more claims than the server reads: a cookie travels with every request.</summary>
-    public static ClaimsPrincipal Principal(ClaimsPrincipal signedIn) => new(new ClaimsIdentity(
-        KeptClaims.Select(signedIn.FindFirst).OfType<Claim>().Select(claim => new Claim(claim.Type, claim.Value, claim.ValueType)),
-        AuthenticationType, JwtRegisteredClaimNames.Name, roleType: null));
+    /// <summary>No more claims than the server reads.</summary>
+    public static IReadOnlyList<Claim> Keep(ClaimsPrincipal signedIn) =>
+        [.. KeptClaims.Select(signedIn.FindFirst).OfType<Claim>().Select(claim => new Claim(claim.Type, claim.Value, claim.ValueType))];
 
-    public static void Configure(CookieAuthenticationOptions options, PublicAddress address)
+    /// <summary>Begins a session with what a provider has vouched for, and gives the browser its secret, a new one in any case.</summary>
+    /// <exception cref="Platform.Errors.UnauthenticatedException">The user is suspended.</exception>
+    public static async Task BeginAsync(HttpContext context, ClaimsPrincipal principal, AuthenticationProperties properties, string provider)
     {
-        // The __Host- prefix binds the cookie to this host and to https, which browsers accept over https only.
-        var isHttps = address.Value.Scheme == Uri.UriSchemeHttps;
-        options.Cookie.Name = isHttps ? "__Host-backend-session" : "backend-session";
-        options.Cookie.SecurePolicy = isHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        options.Cookie.HttpOnly = true;
-        options.Cookie.SameSite = SameSiteMode.Lax;
-        options.Cookie.Path = "/";
-        options.ExpireTimeSpan = TimeSpan.FromHours(8);
-        options.SlidingExpiration = false;
-        options.Events.OnRedirectToLogin = context => ApiErrors.UnauthenticatedAsync(context.HttpContext, tokenPresented: false);
-        options.Events.OnRedirectToAccessDenied = context => ApiErrors.WriteAsync(
-            context.HttpContext, StatusCodes.Status403Forbidden, "FORBIDDEN", "You may not do this.");
+        var cookie = context.RequestServices.GetRequiredService<SessionCookie>();
+        await using var scope = context.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        var sessions = scope.ServiceProvider.GetRequiredService<IBrowserSessions>();
+        // Whoever knew the browser's secret before, knows nothing now.
+        if (cookie.Read(context.Request) is { } former && await sessions.FindAsync(former, context.RequestAborted) is { } replaced)
+            await sessions.EndAsync(replaced.Id, SessionEndReason.Replaced, context.RequestAborted);
+        var secret = await sessions.BeginAsync(
+            new()
+            {
+                Principal = principal,
+                Claims = Keep(principal),
+                Provider = provider,
+                ProviderSessionId = principal.FindFirstValue(JwtRegisteredClaimNames.Sid),
+                Tokens = new(properties.GetTokenValue("refresh_token"), properties.GetTokenValue("id_token"), Expiry(properties)),
+                Address = context.Connection.RemoteIpAddress?.ToString(),
+                UserAgent = context.Request.Headers.UserAgent,
+            },
+            context.RequestAborted);
+        cookie.Write(context.Response, secret);
     }
+
+    private static DateTimeOffset? Expiry(AuthenticationProperties properties) =>
+        DateTimeOffset.TryParse(properties.GetTokenValue("expires_at"), System.Globalization.CultureInfo.InvariantCulture, out var expires) ? expires : null;
 }

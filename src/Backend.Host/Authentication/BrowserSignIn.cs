@@ -21,7 +21,9 @@ internal static class BrowserSignIn
                 Register(builder, schemes, (_, environment) => (issuer, environment.IsDevelopment() && issuer.IsLoopback));
         if (development)
             Register(builder, schemes, (address, _) => (DevelopmentClients.Browser(address), true));
-        builder.Services.AddSingleton(new SignInSchemes(schemes)).AddSingleton<SignInProviders>();
+        builder.Services.AddSingleton(new SignInSchemes(schemes)).AddSingleton<SignInProviders>()
+            .AddSingleton<SessionCookie>().AddSingleton<SessionRefresher>().AddSingleton<ProviderRefresh>()
+            .AddSingleton<ProviderTokenValidator>().AddSingleton<LogoutTokens>();
     }
 
     private static void Register(
@@ -52,15 +54,23 @@ internal static class BrowserSignIn
         options.RequireHttpsMetadata = !allowHttp;
         if (issuer.IsLoopback)
             options.BackchannelHttpHandler = LoopbackBackchannel.Create();
+        options.RefreshInterval = TimeSpan.FromSeconds(30);
         options.ResponseType = OpenIdConnectResponseType.Code;
         options.UsePkce = true;
-        options.SaveTokens = false;
+        // Into the sign-in's properties, from where the session takes what it keeps.
+        options.SaveTokens = true;
         options.MapInboundClaims = false;
         options.GetClaimsFromUserInfoEndpoint = true;
         options.Scope.Add("email");
         options.ClaimActions.Remove(JwtRegisteredClaimNames.Iss);
         options.ClaimActions.MapUniqueJsonKey(JwtRegisteredClaimNames.EmailVerified, JwtRegisteredClaimNames.EmailVerified);
         options.TokenValidationParameters.NameClaimType = JwtRegisteredClaimNames.Name;
+        options.TokenValidationParameters.ValidAlgorithms = BearerSchemes.Algorithms;
+        options.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(30);
+        foreach (var scope in issuer.Scopes ?? [])
+            options.Scope.Add(scope);
+        if (issuer.Kind == IssuerKind.EntraId)
+            EntraId.Configure(options.TokenValidationParameters, issuer);
         if (!string.IsNullOrEmpty(issuer.Issuer))
             options.TokenValidationParameters.ValidIssuer = issuer.Issuer;
 
@@ -72,6 +82,6 @@ internal static class BrowserSignIn
             cookie.SecurePolicy = address.Value.Scheme == Uri.UriSchemeHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         }
 
-        options.Events = BrowserSignInEvents.Create(address);
+        options.Events = BrowserSignInEvents.Create(address, issuer);
     }
 }

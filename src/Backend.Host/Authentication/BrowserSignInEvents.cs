@@ -1,34 +1,67 @@
+using Backend.Platform.Errors;
+using Backend.Platform.Security;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 
 namespace Backend.Host.Authentication;
 
 internal static class BrowserSignInEvents
 {
-    public static OpenIdConnectEvents Create(PublicAddress address) => new()
+    /// <summary>With which of the sign-out's parameters the id token comes.</summary>
+    public const string IdTokenHint = "id_token_hint";
+
+    private const int MaxReason = 300;
+
+    private const string OfflineAccess = "offline_access";
+
+    public static OpenIdConnectEvents Create(PublicAddress address, IssuerOptions issuer) => new()
     {
-        OnRedirectToIdentityProvider = context =>
+        OnRedirectToIdentityProvider = async context =>
         {
+            var configuration = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+            if (issuer.OfflineAccess ?? configuration.ScopesSupported.Contains(OfflineAccess))
+                context.ProtocolMessage.Scope += " " + OfflineAccess;
+            if (!string.IsNullOrEmpty(issuer.Prompt))
+                context.ProtocolMessage.Prompt = issuer.Prompt;
             // Behind a proxy the request does not show the address that the browser used; the operator's setting does.
             if (address.IsConfigured)
                 context.ProtocolMessage.RedirectUri = Absolute(address, context.Options.CallbackPath);
-            return Task.CompletedTask;
         },
         OnRedirectToIdentityProviderForSignOut = context =>
         {
-            // The id token is not kept, so the issuer learns from the client's id where the browser may return to.
+            // With the id token the provider knows whom to sign out; without it, at least where the browser may return to.
             context.ProtocolMessage.ClientId = context.Options.ClientId;
+            context.ProtocolMessage.IdTokenHint = context.Properties.GetParameter<string>(IdTokenHint);
             if (address.IsConfigured)
                 context.ProtocolMessage.PostLogoutRedirectUri = Absolute(address, context.Options.SignedOutCallbackPath);
             return Task.CompletedTask;
         },
-        OnTicketReceived = context =>
+        OnMessageReceived = context =>
         {
-            context.Principal = BrowserSession.Principal(context.Principal!);
+            // Anybody can send what the provider is to have said, and the handler logs it.
+            var said = context.ProtocolMessage;
+            said.Error = PlainText.Of(said.Error, MaxReason);
+            said.ErrorDescription = PlainText.Of(said.ErrorDescription, MaxReason);
+            said.ErrorUri = PlainText.Of(said.ErrorUri, MaxReason);
             return Task.CompletedTask;
+        },
+        OnTicketReceived = async context =>
+        {
+            context.HandleResponse();
+            try
+            {
+                await BrowserSession.BeginAsync(
+                    context.HttpContext, MappedPrincipal.Of(context.Principal!, issuer) ?? throw new UnauthenticatedException(), context.Properties!, issuer.Authority);
+                context.Response.Redirect(LocalAddress.Of(context.ReturnUri));
+            }
+            catch (UnauthenticatedException)
+            {
+                await ApiErrors.WriteAsync(
+                    context.HttpContext, StatusCodes.Status403Forbidden, "SIGN_IN_FAILED", "You may not sign in here. Ask an administrator.");
+            }
         },
         OnAccessDenied = context =>
         {
-            context.Response.Redirect(context.ReturnUrl ?? "/");
+            context.Response.Redirect(LocalAddress.Of(context.ReturnUrl));
             context.HandleResponse();
             return Task.CompletedTask;
         },
@@ -36,7 +69,8 @@ internal static class BrowserSignInEvents
         {
             context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>()
                 .CreateLogger("Backend.Host.Authentication.BrowserSignIn")
-                .LogWarning(context.Failure, "A browser sign-in failed");
+                .LogWarning(
+                    "A browser sign-in failed: {Failure}: {Reason}", context.Failure?.GetType().Name, PlainText.Of(context.Failure?.Message, MaxReason));
             context.HandleResponse();
             await ApiErrors.WriteAsync(
                 context.HttpContext, StatusCodes.Status400BadRequest, "SIGN_IN_FAILED",

@@ -6,10 +6,13 @@ namespace Backend.Host.Authentication;
 /// Keeps other sites from using a person's session. Browsers send the cookie with requests that other pages start; what tells
 /// such a request apart is <c>Sec-Fetch-Site</c>, or else <c>Origin</c>, which no page can set.
 /// </summary>
-internal sealed class CookieCallerProtection(RequestDelegate next, PublicAddress address)
+internal sealed class CookieCallerProtection(RequestDelegate next, PublicAddress address, AllowedOrigins origins)
 {
     public Task InvokeAsync(HttpContext context)
     {
+        if (context.Features.Get<SessionsUnavailable>() is not null)
+            return ApiErrors.WriteAsync(
+                context, StatusCodes.Status503ServiceUnavailable, "UNAVAILABLE", "The database does not answer. Try again.");
         var request = context.Request;
         var isSocket = IsWebSocket(context);
         if (!IsCookieCaller(context) || (!isSocket && IsSafe(request.Method)) || IsSameOrigin(request))
@@ -40,6 +43,8 @@ internal sealed class CookieCallerProtection(RequestDelegate next, PublicAddress
 
     private bool IsSameOrigin(HttpRequest request)
     {
+        if (request.Headers.Origin is [{ } allowed] && origins.Contains(allowed))
+            return true;
         if (request.Headers["Sec-Fetch-Site"] is [{ } site])
             return site is "same-origin" or "none";
         return request.Headers.Origin is [{ } origin]

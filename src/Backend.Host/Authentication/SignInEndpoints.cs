@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Backend.Contracts.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -8,17 +9,13 @@ namespace Backend.Host.Authentication;
 /// <summary>The addresses under <c>/auth</c> by which a browser signs in and out.</summary>
 internal static class SignInEndpoints
 {
-    private const string Home = "/graphql";
-
-    /// <summary>Where ASP.NET Core notes in the session which scheme began it.</summary>
-    private const string ProviderProperty = ".AuthScheme";
-
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/auth").ExcludeFromDescription();
         group.MapGet("/login", LoginAsync);
         group.MapMethods("/logout", [HttpMethods.Get, HttpMethods.Post], LogoutAsync);
         group.MapGet("/me", Me);
+        ProviderLogoutEndpoints.Map(group);
     }
 
     private static async Task<Results<ChallengeHttpResult, RedirectHttpResult, JsonHttpResult<Failure>>> LoginAsync(
@@ -32,26 +29,31 @@ internal static class SignInEndpoints
         // The cookies of the sign-in belong to one host, so it starts on the one that the provider will return to.
         if (address.IsConfigured && !IsAt(context.Request, address.Value))
             return TypedResults.Redirect(
-                new Uri(address.Value, "auth/login").AbsoluteUri + QueryString.Create("returnUrl", Local(returnUrl)).Add("provider", $"{provider}"));
+                new Uri(address.Value, "auth/login").AbsoluteUri + QueryString.Create("returnUrl", LocalAddress.Of(returnUrl)).Add("provider", $"{provider}"));
         if (!await providers.AnswersAsync(scheme, context.RequestAborted))
             return Fail(StatusCodes.Status503ServiceUnavailable, "The sign-in provider does not answer. Try again.");
-        return TypedResults.Challenge(new() { RedirectUri = Local(returnUrl) }, [scheme]);
+        return TypedResults.Challenge(new() { RedirectUri = LocalAddress.Of(returnUrl) }, [scheme]);
     }
 
     private static async Task<Results<SignOutHttpResult, RedirectHttpResult, JsonHttpResult<Failure>>> LogoutAsync(
-        HttpContext context, SignInProviders providers, string? returnUrl)
+        HttpContext context, SignInProviders providers, IBrowserSessions sessions, string? returnUrl)
     {
         // A link on another site must not be able to sign a person out.
         if (context.Request.Headers["Sec-Fetch-Site"] is ["cross-site" or "same-site"])
             return Fail(StatusCodes.Status403Forbidden, "Sign out on this server's own pages.");
 
-        // The session here ends in any case; the one at the provider ends too if it answers.
-        var session = await context.AuthenticateAsync(BrowserSession.Scheme);
-        var scheme = session.Properties?.GetString(ProviderProperty);
-        if (scheme is not null && providers.Has(scheme) && await providers.AnswersAsync(scheme, context.RequestAborted))
-            return TypedResults.SignOut(new() { RedirectUri = Local(returnUrl) }, [BrowserSession.Scheme, scheme]);
+        // The session here ends in any case; the one at the provider ends too if it answers, and has a way to.
+        var signedIn = await context.AuthenticateAsync(BrowserSession.Scheme);
+        var session = signedIn.Properties?.GetParameter<BrowserSessionInfo>(nameof(BrowserSessionInfo));
+        if (session is not null && providers.SchemeOf(session.Provider) is { } scheme && await providers.SignsOutAsync(scheme, context.RequestAborted))
+        {
+            var properties = new AuthenticationProperties { RedirectUri = LocalAddress.Of(returnUrl) };
+            properties.SetParameter(BrowserSignInEvents.IdTokenHint, (await sessions.TokensAsync(session.Id, context.RequestAborted)).IdToken);
+            return TypedResults.SignOut(properties, [BrowserSession.Scheme, scheme]);
+        }
+
         await context.SignOutAsync(BrowserSession.Scheme);
-        return TypedResults.Redirect(Local(returnUrl));
+        return TypedResults.Redirect(LocalAddress.Of(returnUrl));
     }
 
     private static JsonHttpResult<Me> Me(HttpContext context, ClaimsPrincipal user)
@@ -68,10 +70,6 @@ internal static class SignInEndpoints
 
     private static bool IsAt(HttpRequest request, Uri address) =>
         string.Equals(request.Host.Value, address.Authority, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The address to return to if it is one of this server's own, else the start page: a sign-in must not send people elsewhere.</summary>
-    private static string Local(string? url) =>
-        url is ['/', ..] and not ['/', '/' or '\\', ..] && !url.Any(char.IsControl) ? url : Home;
 }
 
 /// <summary>Who is signed in, for the server's own pages.</summary>

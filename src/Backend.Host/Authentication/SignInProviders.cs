@@ -10,7 +10,26 @@ internal sealed partial class SignInProviders(
     /// <summary>The scheme of a provider; null if there is none.</summary>
     public string? Scheme(int index) => schemes.Names.ElementAtOrDefault(index);
 
-    public bool Has(string scheme) => schemes.Names.Contains(scheme, StringComparer.Ordinal);
+    /// <summary>The scheme of a provider by its address, as sessions remember it: the order of the configuration may change.</summary>
+    public string? SchemeOf(string authority) => schemes.Names.FirstOrDefault(scheme => options.Get(scheme).Authority == authority);
+
+    /// <summary>The scheme of the provider that calls itself so; null if there is none, or it does not answer.</summary>
+    public async Task<string?> SchemeOfIssuerAsync(string issuer, CancellationToken cancellationToken)
+    {
+        foreach (var scheme in schemes.Names)
+        {
+            if (await AnswersAsync(scheme, cancellationToken)
+                && (await options.Get(scheme).ConfigurationManager!.GetConfigurationAsync(cancellationToken)).Issuer == issuer)
+                return scheme;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether people can be sent to the provider to sign out there.</summary>
+    public async Task<bool> SignsOutAsync(string scheme, CancellationToken cancellationToken) =>
+        await AnswersAsync(scheme, cancellationToken)
+        && !string.IsNullOrEmpty((await options.Get(scheme).ConfigurationManager!.GetConfigurationAsync(cancellationToken)).EndSessionEndpoint);
 
     /// <summary>Whether the provider's discovery document can be had, without which nobody can be sent to it.</summary>
     public async Task<bool> AnswersAsync(string scheme, CancellationToken cancellationToken)
@@ -27,7 +46,7 @@ internal sealed partial class SignInProviders(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "A browser could not be sent to the sign-in provider, because its discovery document could not be fetched")]
+    [LoggerMessage(LogLevel.Warning, "A sign-in provider was needed whose discovery document could not be fetched")]
     private static partial void DoesNotAnswer(ILogger logger, Exception failure);
 }
 

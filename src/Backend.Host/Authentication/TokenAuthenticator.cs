@@ -12,6 +12,7 @@ internal sealed class TokenAuthenticator(BearerSchemes bearer, IAuthenticationSc
     {
         // The handler of the connection's own request keeps its first answer, so the token gets a request of its own.
         var request = new DefaultHttpContext { RequestServices = context.RequestServices, RequestAborted = cancellationToken };
+        request.Connection.RemoteIpAddress = context.Connection.RemoteIpAddress;
         var hasPrefix = bearerToken.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
         request.Request.Headers[HeaderNames.Authorization] = hasPrefix ? bearerToken : "Bearer " + bearerToken;
         if (BearerSchemes.PresentedToken(request.Request) is not { } token

@@ -35,7 +35,10 @@ internal static class DevelopmentClients
     private static bool IsOwn(string? redirectUri, PublicAddress address, string path) =>
         Parse(redirectUri) is { } uri
         && (uri.IsLoopback || uri.GetLeftPart(UriPartial.Authority) == address.Origin)
-        && uri.AbsolutePath.EndsWith(path, StringComparison.Ordinal);
+        && WithoutIndex(uri.AbsolutePath).EndsWith(path, StringComparison.Ordinal);
+
+    // Where other providers come before it, this one's paths carry its place.
+    private static string WithoutIndex(string path) => path.TrimEnd("0123456789".ToCharArray()).TrimEnd('/');
 
     private static Uri? Parse(string? uri) =>
         Uri.TryCreate(uri, UriKind.Absolute, out var parsed)

@@ -1,6 +1,7 @@
 using Backend.Contracts.Identity;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -11,6 +12,9 @@ internal static class DevelopmentIssuerRegistration
 {
     /// <summary>How long a browser has to bring an authorization code to its client.</summary>
     public static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a refresh token is good for.</summary>
+    public static readonly TimeSpan RefreshLifetime = TimeSpan.FromDays(14);
 
     /// <summary>Adds what signs tokens, for the issuer and the <c>token</c> verb.</summary>
     /// <exception cref="InvalidOperationException">The environment is not Development.</exception>
@@ -42,7 +46,9 @@ internal static class DevelopmentIssuerRegistration
         services.AddOptions<OpenIddictServerOptions>().Configure<PublicAddress, DevelopmentSigningKey>((options, address, key) =>
         {
             options.Issuer = address.Value;
-            options.SigningCredentials.Add(new(key.Key, Microsoft.IdentityModel.Tokens.SecurityAlgorithms.RsaSha256));
+            options.SigningCredentials.Add(new(key.Key, SecurityAlgorithms.RsaSha256));
+            // Kept, like the signing key: who is signed in stays so when the server starts anew.
+            options.EncryptionCredentials.Add(new(key.Key, SecurityAlgorithms.RsaOAEP, SecurityAlgorithms.Aes256CbcHmacSha512));
         });
         services.AddOpenIddict().AddServer(server =>
         {
@@ -54,11 +60,13 @@ internal static class DevelopmentIssuerRegistration
                 .SetConfigurationEndpointUris(".well-known/openid-configuration")
                 .SetJsonWebKeySetEndpointUris(".well-known/jwks")
                 .AllowAuthorizationCodeFlow()
+                .AllowRefreshTokenFlow()
                 .RequireProofKeyForCodeExchange()
-                .RegisterScopes(Scopes.OpenId, Scopes.Profile, Scopes.Email)
+                .RegisterScopes(Scopes.OpenId, Scopes.Profile, Scopes.Email, Scopes.OfflineAccess)
                 .RegisterClaims(Claims.Subject, Claims.Name, Claims.Email, Claims.EmailVerified)
                 .DisableAccessTokenEncryption()
-                .AddEphemeralEncryptionKey()
+                .SetRefreshTokenLifetime(RefreshLifetime)
+                .SetRefreshTokenReuseLeeway(null)
                 .SetAuthorizationCodeLifetime(CodeLifetime)
                 .SetAccessTokenLifetime(DevelopmentTokens.DefaultLifetime)
                 .SetIdentityTokenLifetime(DevelopmentTokens.DefaultLifetime);

@@ -19,7 +19,8 @@ internal static class DevelopmentIssuerRules
             return ValueTask.CompletedTask;
         }));
         server.AddEventHandler<ValidateTokenRequestContext>(
-            handler => handler.UseSingletonHandler<CodesAreUsedOnce>().SetOrder(int.MaxValue - 1));
+            handler => handler.UseSingletonHandler<GrantsAreUsedOnce>().SetOrder(int.MaxValue - 1));
+        server.AddEventHandler<ProcessSignInContext>(handler => handler.UseSingletonHandler<GrantsAreToldApart>().SetOrder(int.MinValue + 1));
         server.AddEventHandler<HandleUserInfoRequestContext>(handler => handler.UseInlineHandler(context =>
         {
             context.Claims[Claims.Name] = context.AccessTokenPrincipal.GetClaim(Claims.Name);
@@ -52,20 +53,31 @@ internal static class DevelopmentIssuerRules
         }
     }
 
-    /// <summary>Remembers the codes that were redeemed, for as long as they live.</summary>
-    private sealed class CodesAreUsedOnce(IMemoryCache redeemed) : IOpenIddictServerHandler<ValidateTokenRequestContext>
+    /// <summary>Gives each refresh token an id of its own, where it would have that of the code or token before.</summary>
+    private sealed class GrantsAreToldApart(TimeProvider clock) : IOpenIddictServerHandler<ProcessSignInContext>
+    {
+        public ValueTask HandleAsync(ProcessSignInContext context)
+        {
+            context.Principal?.SetClaim(SignInPage.GrantIdClaim, Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"));
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <summary>Remembers the codes and refresh tokens that were redeemed, for as long as they live.</summary>
+    private sealed class GrantsAreUsedOnce(IMemoryCache redeemed) : IOpenIddictServerHandler<ValidateTokenRequestContext>
     {
         private readonly Lock gate = new();
 
         public ValueTask HandleAsync(ValidateTokenRequestContext context)
         {
-            var code = (typeof(CodesAreUsedOnce), context.AuthorizationCodePrincipal?.GetClaim(SignInPage.CodeIdClaim));
+            var grant = context.AuthorizationCodePrincipal ?? context.RefreshTokenPrincipal;
+            var key = (typeof(GrantsAreUsedOnce), grant?.GetClaim(SignInPage.GrantIdClaim));
             lock (gate)
             {
-                if (code.Item2 is null || redeemed.TryGetValue(code, out _))
-                    context.Reject(Errors.InvalidGrant, "The authorization code has been used.");
+                if (key.Item2 is null || redeemed.TryGetValue(key, out _))
+                    context.Reject(Errors.InvalidGrant, "The code or token has been used.");
                 else
-                    redeemed.Set(code, true, DevelopmentIssuerRegistration.CodeLifetime);
+                    redeemed.Set(key, true, DevelopmentIssuerRegistration.RefreshLifetime);
             }
 
             return ValueTask.CompletedTask;

@@ -13,8 +13,10 @@ internal static class SignInPage
 {
     public const string Path = "connect/authorize";
 
-    /// <summary>Tells one authorization code from another; it stays in the code.</summary>
-    public const string CodeIdClaim = "code_id";
+    /// <summary>Tells one authorization code or refresh token from another; it stays in there.</summary>
+    public const string GrantIdClaim = "grant_id";
+
+    private const string SessionIdClaim = "sid";
 
     private const string StylePath = "/connect/sign-in.css";
 
@@ -48,10 +50,10 @@ internal static class SignInPage
             .SetClaim(Claims.Name, person.Name)
             .SetClaim(Claims.Email, person.Email)
             .SetClaim(Claims.EmailVerified, true)
-            .SetClaim(CodeIdClaim, Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"))
+            .SetClaim(SessionIdClaim, Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"))
             .SetScopes(request.GetScopes())
             .SetResources(DevelopmentClients.Audience)
-            .SetDestinations(claim => claim.Type == CodeIdClaim ? [] : [Destinations.AccessToken, Destinations.IdentityToken]);
+            .SetDestinations(claim => claim.Type == SessionIdClaim ? [Destinations.IdentityToken] : [Destinations.AccessToken, Destinations.IdentityToken]);
         return Results.SignIn(new(identity), null, OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
     }
 

@@ -1,5 +1,4 @@
 using Backend.Platform.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace Backend.Platform.Audit;
 

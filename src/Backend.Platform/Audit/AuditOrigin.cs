@@ -20,7 +20,7 @@ public sealed record AuditOrigin(AuditVia Via, string? Ip = null)
         user.Identity?.AuthenticationType switch
         {
             "session" => AuditVia.Browser,
-            { } type when type.Contains("token", StringComparison.OrdinalIgnoreCase) => AuditVia.PersonalToken,
+            "token" => AuditVia.PersonalToken,
             _ => AuditVia.Bearer,
         },
         ip);

@@ -39,6 +39,9 @@ public sealed class BackendDbContext(DbContextOptions<BackendDbContext> options)
     /// <summary>Whether the current write asks for a job.</summary>
     internal bool AddsJobs { get; set; }
 
+    /// <summary>What is to be done once the current write is committed.</summary>
+    internal List<Action> AfterCommit { get; } = [];
+
     internal DbSet<PlatformEvent> PlatformEvents => Set<PlatformEvent>();
 
     internal DbSet<Counter> Counters => Set<Counter>();
@@ -67,6 +70,9 @@ public sealed class BackendDbContext(DbContextOptions<BackendDbContext> options)
     /// <inheritdoc />
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Call SaveChangesAsync: a save takes the change feed's counter and must not block a thread.");
+
+    /// <summary>Does something once the current write is committed, and not at all where it is undone.</summary>
+    public void OnCommitted(Action action) => AfterCommit.Add(action);
 
     /// <summary>Refuses to write where only reading makes sense.</summary>
     /// <exception cref="InvalidOperationException">The context reads from the replica.</exception>

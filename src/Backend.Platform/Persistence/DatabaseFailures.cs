@@ -19,7 +19,7 @@ public sealed class DatabaseFailures : IExceptionMapper
         : null;
 
     /// <summary>Another writer was faster: a row already has what must be unique, or what this refers to is gone.</summary>
-    internal static bool IsConflict(Exception exception) => Any(exception, failure => failure switch
+    public static bool IsConflict(Exception exception) => Any(exception, failure => failure switch
     {
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation } => true,
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY,

@@ -35,6 +35,8 @@ public sealed class WriteTransaction : IAsyncDisposable
             NoteWrite();
         }
 
+        foreach (var action in db.AfterCommit)
+            action();
         var signal = db.GetService<Live.FeedSignal>();
         foreach (var workspaceId in db.Written.Keys)
             signal.Notify(workspaceId);
@@ -78,6 +80,7 @@ public sealed class WriteTransaction : IAsyncDisposable
             // What fails ends the whole write: a savepoint per save would only hold the counters for longer.
             db.Database.AutoSavepointsEnabled = false;
             db.Written.Clear();
+            db.AfterCommit.Clear();
             db.AddsJobs = false;
             return new WriteTransaction(db, begun, entered);
         }

@@ -57,7 +57,7 @@ internal sealed class OperationScopeInitializer(IServiceScopeFactory scopes, Rep
 
         var viewer = services.GetRequiredService<Viewer>();
         database.UsesReplica = !asked.HasWritten && await router.MayAnswerAsync(viewer, session.Seen, cancellationToken);
-        scope.GetRequiredService<Viewer>().SignIn(viewer.RequiredUserId, viewer.WorkspaceId, viewer.Role, viewer.Permissions, viewer.Grants);
+        scope.GetRequiredService<Viewer>().SignIn(viewer.RequiredUserId, viewer.WorkspaceId, viewer.Role, viewer.Permissions, viewer.Grants, viewer.Scopes);
         scope.GetRequiredService<BackendDbContext>().Session = services.GetRequiredService<BackendDbContext>().Session;
     }
 

@@ -22,7 +22,11 @@ internal sealed class OperationSessionFactory : IOperationSessionFactory
     private const string BearerPrefix = "Bearer ";
 
     public OperationSession FromRequest(HttpContext context) =>
-        new(context.User, Workspace(context), RequestId(context), SessionEnd.Of(context.User, context)) { Seen = Seen(context) };
+        new(context.User, Workspace(context), RequestId(context), SessionEnd.Of(context.User, context))
+        {
+            Seen = Seen(context),
+            Lifetime = SessionEnd.LifetimeOf(context.User, context),
+        };
 
     public async Task<OperationSession?> FromConnectionInitAsync(HttpContext context, JsonElement payload, CancellationToken cancellationToken)
     {
@@ -36,7 +40,10 @@ internal sealed class OperationSessionFactory : IOperationSessionFactory
             user = authenticated;
         }
 
-        return new OperationSession(user, Text(payload, "workspace") ?? Workspace(context), RequestId(context), SessionEnd.Of(user, context));
+        return new OperationSession(user, Text(payload, "workspace") ?? Workspace(context), RequestId(context), SessionEnd.Of(user, context))
+        {
+            Lifetime = SessionEnd.LifetimeOf(user, context),
+        };
     }
 
     private static string? Workspace(HttpContext context) =>

@@ -18,6 +18,9 @@ public sealed class Viewer
     /// <summary>The user's role in the workspace; null where the user has no workspace.</summary>
     public string? Role { get; private set; }
 
+    /// <summary>The permissions that the caller's token may use; null for a caller who came without one, and may use all.</summary>
+    public FrozenSet<string>? Scopes { get; private set; }
+
     /// <summary>What the user may do everywhere in the workspace that the role reaches.</summary>
     public FrozenSet<string> Permissions { get; private set; } = FrozenSet<string>.Empty;
 
@@ -50,13 +53,23 @@ public sealed class Viewer
             Demand(permission);
     }
 
+    /// <summary>Makes sure that a person is signed in, not a token: what is needed is nothing that a scope could name.</summary>
+    /// <exception cref="ForbiddenException">The caller came with a token.</exception>
+    public void DemandPerson()
+    {
+        if (Scopes is not null)
+            throw new ForbiddenException("A token cannot do this. Sign in instead.");
+    }
+
     /// <summary>Says who the viewer is.</summary>
-    public void SignIn(Guid userId, Guid? workspaceId, string? role, FrozenSet<string> permissions, ViewerGrants grants)
+    public void SignIn(
+        Guid userId, Guid? workspaceId, string? role, FrozenSet<string> permissions, ViewerGrants grants, FrozenSet<string>? scopes = null)
     {
         UserId = userId;
         WorkspaceId = workspaceId;
         Role = role;
-        Permissions = permissions;
-        Grants = grants;
+        Scopes = scopes;
+        Permissions = scopes is null ? permissions : permissions.Where(scopes.Contains).ToFrozenSet(StringComparer.Ordinal);
+        Grants = scopes is null ? grants : grants.Within(scopes);
     }
 }

@@ -3,8 +3,11 @@ using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
 using Backend.Modules.Identity.Accounts;
 using Backend.Modules.Identity.Demo;
+using Backend.Modules.Identity.Sessions;
+using Backend.Modules.Identity.Tokens;
 using Backend.Modules.Identity.Users;
 using Backend.Platform;
+using Backend.Platform.Jobs;
 using Backend.Platform.Security;
 using Backend.Platform.Seeding;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,11 +24,15 @@ public static class IdentityModule
         services.AddModule(typeof(IdentityModule).Assembly);
         services.AddPermission(UserPermissions.Read, BuiltInRoles.Everyone);
         services.AddScoped<IUserAccounts, UserAccounts>();
+        services.AddScoped<GroupSync>();
+        services.AddRecurringWork<GroupSyncWork>("groups", "27 * * * *");
         services.AddScoped<IUserNames, UserNames>();
         services.AddScoped<UserFilterTranslator>();
         services.AddScoped<IReferenceFilter<UserFilter>>(provider => provider.GetRequiredService<UserFilterTranslator>());
         services.AddScoped<UserSortTranslator>();
         services.AddScoped<ISeedStep, DemoPeopleSeed>();
+        services.AddSessions();
+        services.AddTokens();
         return services;
     }
 }

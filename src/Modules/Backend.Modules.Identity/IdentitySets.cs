@@ -1,4 +1,6 @@
 using Backend.Modules.Identity.Accounts;
+using Backend.Modules.Identity.Sessions;
+using Backend.Modules.Identity.Tokens;
 using Backend.Modules.Identity.Users;
 using Backend.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -13,5 +15,11 @@ internal static class IdentitySets
         public DbSet<User> Users => db.Set<User>();
 
         public DbSet<ExternalIdentity> ExternalIdentities => db.Set<ExternalIdentity>();
+
+        public DbSet<Session> Sessions => db.Set<Session>();
+
+        public DbSet<PersonalToken> PersonalTokens => db.Set<PersonalToken>();
+
+        public DbSet<HeardSignOut> HeardSignOuts => db.Set<HeardSignOut>();
     }
 }

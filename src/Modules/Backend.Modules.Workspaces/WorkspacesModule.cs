@@ -49,6 +49,7 @@ public static class WorkspacesModule
     {
         services.AddScoped<VisibleMembers>();
         services.AddScoped<IWorkspaceMembers>(provider => provider.GetRequiredService<VisibleMembers>());
+        services.AddScoped<IMemberships, Memberships>();
         services.AddPermission(MemberPermissions.SetRole, BuiltInRoles.Admins);
     }
 

@@ -108,6 +108,8 @@ public sealed class WalkServer : BackendServer, IAsyncLifetime
         // From elsewhere, so that it has an earlier identifier.
         var moved = (await MutateAsync(ada, "issueCreate", new { teamId = crew.Text("team.id"), title = "Moved" }, "issue { id }")).Text("issue.id");
         await MutateAsync(ada, "issueUpdate", new { id = moved, teamId = Shown["Team"] }, "issue { id }");
+        await MutateAsync(ada, "personalTokenCreate", new { name = Canary, scopes = new[] { "issue:read" }, expiresAt = "2100-01-01T00:00:00Z" }, "personalToken { id }");
+        await UseAsync(db => db.Database.ExecuteSqlAsync($"UPDATE identity_personal_tokens SET last_used_at = created_at, last_used_address = '::1', revoked_at = created_at"));
         await MutateAsync(ada, "userUpdate", new { avatarUrl = "https://example.org/ada.png" }, "user { id }");
     }
 

@@ -39,14 +39,17 @@ internal sealed partial class IssuerClient : IDisposable
     }
 
     /// <summary>Sends the sign-in page's form, as its button would.</summary>
-    public async Task<HttpResponseMessage> ChooseAsync(HttpResponseMessage page, string person, Func<string, bool>? keep = null)
+    public Task<HttpResponseMessage> ChooseAsync(HttpResponseMessage page, string person, Func<string, bool>? keep = null) => ChooseAsync(Http, page, person, keep);
+
+    /// <summary>Sends the sign-in page's form by another browser.</summary>
+    public static async Task<HttpResponseMessage> ChooseAsync(HttpClient http, HttpResponseMessage page, string person, Func<string, bool>? keep = null)
     {
         var fields = HiddenField().Matches(await page.Content.ReadAsStringAsync())
             .Select(field => KeyValuePair.Create(WebUtility.HtmlDecode(field.Groups["name"].Value), WebUtility.HtmlDecode(field.Groups["value"].Value)))
             .Where(field => keep is null || keep(field.Key))
             .Append(KeyValuePair.Create("person", person));
         using var form = new FormUrlEncodedContent(fields);
-        return await Http.PostAsync(new Uri("connect/authorize", UriKind.Relative), form);
+        return await http.PostAsync(new Uri("connect/authorize", UriKind.Relative), form);
     }
 
     /// <summary>Redeems a code.</summary>

@@ -46,7 +46,13 @@ public sealed class IssuersTests(BackendServer issuer) : IAsyncLifetime
     [Fact]
     public async Task A_token_whose_issuer_does_not_answer_is_neither_accepted_nor_refused()
     {
-        var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor { Issuer = "http://127.0.0.1:1/", Audience = "backend-api" });
+        using var key = System.Security.Cryptography.RSA.Create(2048);
+        var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = "http://127.0.0.1:1/",
+            Audience = "backend-api",
+            SigningCredentials = new(new RsaSecurityKey(key) { KeyId = "unknown" }, SecurityAlgorithms.RsaSha256),
+        });
         using var answer = await SendAsync(token);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal("UNAVAILABLE", (await answer.Content.ReadFromJsonAsync<JsonElement>()).Text("errors.0.extensions.code"));

@@ -35,6 +35,21 @@ public sealed class StartupTests : IDisposable
     [Fact]
     public Task With_a_public_address_that_is_none() => Fails<OptionsValidationException>("Backend__PublicUrl is 'here'", "--Backend:PublicUrl=here");
 
+    [Theory]
+    [InlineData("*")]
+    [InlineData("https://*.example.com")]
+    [InlineData("https://app.example.com/")]
+    [InlineData("app.example.com")]
+    [InlineData("http://app.example.com")]
+    public Task With_an_allowed_origin_that_is_none(string origin) => Fails<OptionsValidationException>(
+        "Backend__Auth__AllowedOrigins__0 is", $"--Backend:Auth:AllowedOrigins:0={origin}",
+        "--Backend:Auth:Issuers:0:Authority=https://login.example/", "--Backend:Auth:Issuers:0:Audience=api");
+
+    [Fact]
+    public Task With_a_session_that_may_be_unused_for_longer_than_it_lasts() => Fails<OptionsValidationException>(
+        "Backend__Auth__Session__AbsoluteTimeout is", "--Backend:Auth:Session:AbsoluteTimeout=01:00:00",
+        "--Backend:Auth:Issuers:0:Authority=https://login.example/", "--Backend:Auth:Issuers:0:Audience=api");
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private async Task Fails<TException>(string message, params string[] settings)

@@ -52,6 +52,8 @@ public sealed class GeneratedStatementCountTests(BackendServer server)
     {
         await AddJobsAsync();
         await AddImportsAsync();
+        await AddTokensAsync();
+        await AddSessionsAsync();
         await AddGrantsAsync();
         using var client = server.Client();
         var schema = await SchemaFields.ReadAsync(client);
@@ -83,6 +85,21 @@ public sealed class GeneratedStatementCountTests(BackendServer server)
             SELECT workspace_id, id, 'test', 'default', 'Dead', creator_id, 1, created_at, created_at, created_at, number, number,
               'INTERNAL', title, FALSE, 'null', '1', created_at, updated_at, version, sync_id
             FROM tracking_issues
+            """);
+    }
+
+    // As many of the viewer's as issues.
+    private async Task AddSessionsAsync()
+    {
+        await using var scope = server.Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<BackendDbContext>().Database;
+        var time = TimeProvider.System.GetUtcNow().AddDays(1);
+        // As the model's converters have it.
+        var soon = database.IsSqlite() ? (object)(time.ToUnixTimeMilliseconds() * 1000) : time;
+        await database.ExecuteSqlAsync($"""
+            INSERT INTO identity_sessions (id, user_id, secret_hash, issuer, subject, provider, claims, created_at, last_seen_at, expires_at, address, user_agent)
+            SELECT issue.id, person.id, CAST(issue.id AS text), 'issuer', 'subject', 'provider', {"[]"}, issue.created_at, {soon}, {soon}, title, title
+            FROM tracking_issues issue JOIN identity_users person ON person.email = 'ada@demo.localhost'
             """);
     }
 
@@ -118,6 +135,20 @@ public sealed class GeneratedStatementCountTests(BackendServer server)
         await database.ExecuteSqlAsync($"""
             INSERT INTO data_exchange_import_rows (workspace_id, id, import_id, line, effect, reason, issue_id)
             SELECT workspace_id, id, id, number, 'Created', title, id FROM tracking_issues
+            """);
+    }
+
+    // As many as issues, all of ada, who asks. Bots are as many as tokens.
+    private async Task AddTokensAsync()
+    {
+        await using var scope = server.Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<BackendDbContext>().Database;
+        await database.ExecuteSqlAsync($"""
+            INSERT INTO identity_personal_tokens (workspace_id, id, user_id, name, prefix, hash, scope_names, expires_at, last_used_at, last_used_address, revoked_at,
+              created_at, updated_at, version, sync_id)
+            SELECT issue.workspace_id, issue.id, ada.id, 'ci', 'bkp_abcdef', 'hash', 'user:read', issue.created_at, issue.created_at, '::1', issue.created_at,
+              issue.created_at, issue.updated_at, issue.version, issue.sync_id
+            FROM tracking_issues AS issue, identity_users AS ada WHERE ada.display_name = 'ada'
             """);
     }
 

@@ -14,6 +14,9 @@ public sealed class DistributionTests(BackendServer server)
     {
         ["identity_users"] = "reference table: people are of the installation, and joined everywhere",
         ["identity_external_identities"] = "reference table: a sign-in is looked up before there is a workspace",
+        ["identity_heard_sign_outs"] = "reference table: a provider speaks of people, not of workspaces",
+        ["identity_sessions"] = "reference table: a browser is known before there is a workspace",
+        ["platform_data_protection_keys"] = "reference table: all nodes share the keys",
     };
 
     /// <summary>Unique indexes that cannot lead with the workspace.</summary>

@@ -15,7 +15,7 @@ public sealed class ProvisioningTests(ModuleServer server) : IClassFixture<Modul
     public async Task Claims_become_the_profile()
     {
         var id = await ProvisionAsync(ModuleServer.Principal(
-            "7", ModuleServer.Issuer, ("name", "Zoë Ångström"), ("email", "Zoe@Example.org"), ("picture", "https://example.org/z.png"), ("zoneinfo", "Europe/Stockholm"), ("locale", "sv_SE")));
+            "7", ModuleServer.Issuer, ("name", "Zoë Ångström"), ("email", "Zoe@Example.org"), ("email_verified", "true"), ("picture", "https://example.org/z.png"), ("zoneinfo", "Europe/Stockholm"), ("locale", "sv_SE")));
         var user = await server.UseAsync(services => services.GetRequiredService<BackendDbContext>().Users.SingleAsync(user => user.Id == id));
         Assert.Equal(("Zoë Ångström", "zoe", "zoe@example.org"), (user.Name, user.DisplayName, user.Email));
         Assert.Equal(("https://example.org/z.png", "Europe/Stockholm", "sv-SE"), (user.AvatarUrl!.AbsoluteUri, user.Timezone, user.Locale));
@@ -33,7 +33,7 @@ public sealed class ProvisioningTests(ModuleServer server) : IClassFixture<Modul
     public async Task Same_names_get_handles_of_their_own()
     {
         foreach (var subject in new[] { "a", "b", "c" })
-            await ProvisionAsync(ModuleServer.Principal(subject, "https://other.test/", ("email", "same.name@example.org")));
+            await ProvisionAsync(ModuleServer.Principal(subject, "https://other.test/", ("email", "same.name@example.org"), ("email_verified", "true")));
         var handles = await server.UseAsync(services => services.GetRequiredService<BackendDbContext>().Users
             .Where(user => user.Email == "same.name@example.org").Select(user => user.DisplayName).ToListAsync());
         Assert.Equal("same.name same.name2 same.name3", string.Join(' ', handles.Order(StringComparer.Ordinal)));
@@ -47,10 +47,13 @@ public sealed class ProvisioningTests(ModuleServer server) : IClassFixture<Modul
         Assert.NotEqual(ada.Id, await ProvisionAsync(ModuleServer.Principal("ada", "https://other.test/", ("email", "ada@demo.localhost"))));
     }
 
-    [Fact]
-    public async Task Address_that_the_issuer_calls_unverified_is_left_out()
+    [Theory]
+    [InlineData("false")]
+    [InlineData("")]
+    [InlineData("1")]
+    public async Task Address_that_the_issuer_does_not_call_verified_is_left_out(string verified)
     {
-        var id = await ProvisionAsync(ModuleServer.Principal("unverified", ModuleServer.Issuer, ("email", "boss@example.org"), ("email_verified", "false")));
+        var id = await ProvisionAsync(ModuleServer.Principal("unverified" + verified, ModuleServer.Issuer, ("email", "boss@example.org"), ("email_verified", verified)));
         Assert.Null(await server.UseAsync(services => services.GetRequiredService<BackendDbContext>().Users.Where(user => user.Id == id).Select(user => user.Email).SingleAsync()));
     }
 

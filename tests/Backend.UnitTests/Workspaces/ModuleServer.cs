@@ -14,6 +14,7 @@ using Backend.Platform.Seeding;
 using GraphQL;
 using GraphQL.SystemTextJson;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -33,6 +34,7 @@ public sealed class ModuleServer : IAsyncLifetime
     public ModuleServer() => services = new ServiceCollection()
         .AddLogging()
         .AddSingleton<TimeProvider>(Clock)
+        .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
         .AddGraphQLEngine()
         .AddPersistence(persistence)
         // The model depends on the modules: it must not be shared with tests that take others.

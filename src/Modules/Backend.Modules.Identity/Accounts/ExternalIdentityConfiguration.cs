@@ -12,6 +12,7 @@ internal sealed class ExternalIdentityConfiguration : IEntityTypeConfiguration<E
         builder.HasKey(identity => new { identity.Issuer, identity.Subject });
         // 255: the longest subject of OpenID Connect Core 1.0 (2).
         builder.Property(identity => identity.Subject).HasMaxLength(255);
+        builder.Ignore(identity => identity.Known);
         builder.Property(identity => identity.Issuer).HasMaxLength(512);
         builder.HasOne<User>().WithMany().HasForeignKey(identity => identity.UserId).OnDelete(DeleteBehavior.Cascade);
     }

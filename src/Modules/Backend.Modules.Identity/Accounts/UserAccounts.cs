@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Backend.Modules.Identity.Accounts;
 
 /// <summary>Links sign-ins to users. An e-mail address links nobody: whoever controls an issuer controls its addresses.</summary>
-internal sealed class UserAccounts(BackendDbContext db, IEnumerable<IDevelopmentIssuer> developmentIssuers, TimeProvider clock) : IUserAccounts
+internal sealed class UserAccounts(
+    BackendDbContext db, IEnumerable<IDevelopmentIssuer> developmentIssuers, GroupSync groups, TimeProvider clock) : IUserAccounts
 {
     private const int Attempts = 3;
 
@@ -17,7 +18,14 @@ internal sealed class UserAccounts(BackendDbContext db, IEnumerable<IDevelopment
         from identity in db.ExternalIdentities
         where identity.Issuer == issuer && identity.Subject == subject
         join user in db.Users on identity.UserId equals user.Id
-        select new Account { UserId = user.Id, IsActive = user.Status == UserStatus.Active };
+        select new Account
+        {
+            UserId = user.Id,
+            IsActive = user.Status == UserStatus.Active,
+            Groups = new KnownGroups(identity.Groups, identity.GroupsAsOf),
+        };
+
+    public bool IsOutdated(KnownGroups? known, ClaimsPrincipal principal) => GroupSync.IsOutdated(known, principal);
 
     public IQueryable<Account> ById(Guid userId) =>
         db.Users.Where(user => user.Id == userId).Select(user => new Account { UserId = user.Id, IsActive = user.Status == UserStatus.Active });
@@ -30,7 +38,7 @@ internal sealed class UserAccounts(BackendDbContext db, IEnumerable<IDevelopment
         {
             try
             {
-                return await LinkAsync(issuer, subject, UserProfile.From(principal), cancellationToken);
+                return await LinkAsync(issuer, subject, principal, cancellationToken);
             }
             catch (DbUpdateException) when (attempt < Attempts)
             {
@@ -46,23 +54,41 @@ internal sealed class UserAccounts(BackendDbContext db, IEnumerable<IDevelopment
         return await db.Users.Where(user => user.Email == address).OrderBy(user => user.Id).FirstOrDefaultAsync(cancellationToken);
     }
 
-    private async Task<Account> LinkAsync(string issuer, string subject, UserProfile profile, CancellationToken cancellationToken)
+    private async Task<Account> LinkAsync(string issuer, string subject, ClaimsPrincipal principal, CancellationToken cancellationToken)
     {
         await using var write = await db.BeginWriteAsync(cancellationToken);
         if (await ByIdentity(issuer, subject).FirstOrDefaultAsync(cancellationToken) is { } linked)
+        {
+            if (linked.IsActive && IsOutdated(linked.Groups, principal))
+            {
+                var known = await db.ExternalIdentities.SingleAsync(other => other.Issuer == issuer && other.Subject == subject, cancellationToken);
+                await FollowGroupsAsync(known, principal, write, cancellationToken);
+            }
+
             return linked;
+        }
+
         var now = clock.GetUtcNow();
         var user = await FindDemoPersonAsync(issuer, subject, cancellationToken);
         if (user is null)
         {
+            var profile = UserProfile.From(principal);
             var handle = Handle.From(profile.HandleSource);
             db.Add(user = User.Create(profile, await db.Users.FirstFreeHandleAsync(handle, cancellationToken), now));
         }
 
-        db.Add(ExternalIdentity.Link(issuer, subject, user.Id, now));
+        var identity = ExternalIdentity.Link(issuer, subject, user.Id, now);
+        db.Add(identity);
+        await FollowGroupsAsync(identity, principal, write, cancellationToken);
+        return new Account { UserId = user.Id, IsActive = user.Status == UserStatus.Active };
+    }
+
+    private async Task FollowGroupsAsync(ExternalIdentity identity, ClaimsPrincipal principal, WriteTransaction write, CancellationToken cancellationToken)
+    {
+        await db.SaveChangesAsync(cancellationToken);
+        await groups.FollowAsync(identity, principal, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await write.CommitAsync(cancellationToken);
-        return new Account { UserId = user.Id, IsActive = user.Status == UserStatus.Active };
     }
 
     // The one exception: the people of the server's own development issuer are those of the demo workspace.

@@ -1,5 +1,6 @@
 using Backend.Contracts.Identity;
 using Backend.Platform.Errors;
+using Backend.Platform.Persistence;
 
 namespace Backend.Modules.Identity.Users;
 
@@ -56,6 +57,19 @@ internal sealed class User : IUser
         AvatarUrl = profile.AvatarUrl,
         Timezone = profile.Timezone ?? UserRules.DefaultTimezone,
         Locale = profile.Locale ?? UserRules.DefaultLocale,
+        CreatedAt = now,
+        UpdatedAt = now,
+        Version = 1,
+    };
+
+    /// <summary>A new service account.</summary>
+    /// <exception cref="ValidationFailedException">The name breaks a rule.</exception>
+    public static User CreateBot(Guid? id, string name, string handle, DateTimeOffset now) => new()
+    {
+        Id = ClientIds.Choose(id, now),
+        Name = UserRules.Name(name),
+        DisplayName = UserRules.Handle(handle),
+        IsBot = true,
         CreatedAt = now,
         UpdatedAt = now,
         Version = 1,

@@ -16,6 +16,7 @@ internal static class UserMutations
     public static async Task<User> UserUpdateAsync(
         UserUpdateInput input, BackendDbContext db, Viewer viewer, TimeProvider clock, CancellationToken cancellationToken)
     {
+        viewer.DemandPerson();
         var me = viewer.RequiredUserId;
         var user = await db.Users.SingleAsync(user => user.Id == me, cancellationToken);
         user.Update(input, clock.GetUtcNow());

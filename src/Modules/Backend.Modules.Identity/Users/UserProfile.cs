@@ -36,10 +36,10 @@ internal sealed record UserProfile
         };
     }
 
-    // An address that the issuer itself calls unverified may be anybody's.
+    // An address that the issuer has not verified may be anybody's.
     private static string? VerifiedEmail(ClaimsPrincipal principal) =>
         Claim(principal, "email") is { } email && EmailAddress.TryParse(email, out _)
-        && !string.Equals(Claim(principal, "email_verified"), "false", StringComparison.OrdinalIgnoreCase)
+        && string.Equals(Claim(principal, "email_verified"), "true", StringComparison.OrdinalIgnoreCase)
             ? email.ToLowerInvariant()
             : null;
 

@@ -1,4 +1,5 @@
 using Backend.Contracts.Workspaces;
+using Backend.GraphQL;
 using Backend.Platform.Errors;
 using Backend.Platform.Events;
 using Backend.Platform.Persistence;
@@ -21,12 +22,28 @@ internal sealed class Membership : WorkspaceEntity
     /// <summary>Whether the member may enter the workspace.</summary>
     public MembershipState State { get; private set; } = MembershipState.Active;
 
-    public static Membership Create(Guid workspaceId, Guid userId, WorkspaceRole role, DateTimeOffset now)
+    /// <summary>How the member came to the place.</summary>
+    [GraphQLIgnore]
+    public PlaceOrigin Origin { get; private init; }
+
+    public static Membership Create(
+        Guid workspaceId, Guid userId, WorkspaceRole role, DateTimeOffset now, PlaceOrigin origin = PlaceOrigin.Manual)
     {
-        var membership = new Membership { WorkspaceId = workspaceId, Id = Guid.CreateVersion7(now), UserId = userId, Role = role, CreatedAt = now };
+        var membership = new Membership
+        {
+            WorkspaceId = workspaceId,
+            Id = Guid.CreateVersion7(now),
+            UserId = userId,
+            Role = role,
+            Origin = origin,
+            CreatedAt = now,
+        };
         membership.Raise(new ChangeEvent("member.added", membership.Id, new() { ["userId"] = userId, ["role"] = BuiltInRoles.Name(role).ToUpperInvariant() }));
         return membership;
     }
+
+    /// <summary>Says that the membership ends; whoever calls it deletes the row.</summary>
+    public void End() => Raise(new ChangeEvent("member.removed", Id, new() { ["userId"] = UserId }));
 
     /// <summary>Gives the member another role.</summary>
     /// <param name="role">The role.</param>

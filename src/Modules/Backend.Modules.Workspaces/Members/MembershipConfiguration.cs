@@ -13,6 +13,8 @@ internal sealed class MembershipConfiguration() : WorkspaceEntityConfiguration<M
             .HasForeignKey(membership => membership.WorkspaceId)
             .HasPrincipalKey(workspace => workspace.WorkspaceId)
             .OnDelete(DeleteBehavior.Cascade);
+        // What was there before anything else gave places was given by hand; so is what a node of the previous version writes.
+        builder.Property(membership => membership.Origin).HasDefaultValue(PlaceOrigin.Manual).HasSentinel(PlaceOrigin.Manual);
         builder.HasIndex(membership => new { membership.WorkspaceId, membership.UserId }).IsUnique();
         // Finds a user's workspaces, before it is known which one the request is for.
         builder.HasIndex(membership => membership.UserId);

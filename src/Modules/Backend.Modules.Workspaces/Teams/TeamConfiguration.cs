@@ -1,3 +1,4 @@
+using Backend.Modules.Workspaces.Members;
 using Backend.Modules.Workspaces.Workspaces;
 using Backend.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,8 @@ internal sealed class TeamMembershipConfiguration() : WorkspaceEntityConfigurati
         builder.HasOne<Team>().WithMany()
             .HasForeignKey(membership => new { membership.WorkspaceId, membership.TeamId })
             .OnDelete(DeleteBehavior.Cascade);
+        // What was there before anything else gave places was given by hand; so is what a node of the previous version writes.
+        builder.Property(membership => membership.Origin).HasDefaultValue(PlaceOrigin.Manual).HasSentinel(PlaceOrigin.Manual);
         builder.HasIndex(membership => new { membership.WorkspaceId, membership.TeamId, membership.UserId }).IsUnique();
         // Finds the teams that somebody was added to.
         builder.HasIndex(membership => new { membership.WorkspaceId, membership.UserId, membership.TeamId });

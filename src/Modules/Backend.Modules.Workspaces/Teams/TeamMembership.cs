@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Backend.Modules.Workspaces.Members;
 using Backend.Platform.Events;
 using Backend.Platform.Persistence;
 using Backend.Platform.Security;
@@ -18,7 +19,10 @@ internal sealed class TeamMembership : WorkspaceEntity, IChangesAccess
     /// <summary>The user.</summary>
     public Guid UserId { get; private init; }
 
-    public static TeamMembership Create(Team team, Guid userId, DateTimeOffset now)
+    /// <summary>How the user came to the place.</summary>
+    public PlaceOrigin Origin { get; private init; }
+
+    public static TeamMembership Create(Team team, Guid userId, DateTimeOffset now, PlaceOrigin origin = PlaceOrigin.Manual)
     {
         var membership = new TeamMembership
         {
@@ -26,6 +30,7 @@ internal sealed class TeamMembership : WorkspaceEntity, IChangesAccess
             Id = Guid.CreateVersion7(now),
             TeamId = team.Id,
             UserId = userId,
+            Origin = origin,
             CreatedAt = now,
         };
         membership.Raise(new ChangeEvent("team.memberAdded", team.Id, membership.Describe()));

@@ -19,8 +19,8 @@ namespace Backend.Modules.Workspaces.Viewers;
 /// not the one used last, which would have to be remembered.
 /// </summary>
 internal sealed class ViewerResolver(
-    BackendDbContext db, IUserAccounts accounts, PermissionCatalog permissions, IViewerAccess access, Viewer viewer, RequestInfo request,
-    UnchangedCache<SignIn, Seat> seats) : IViewerResolver
+    BackendDbContext db, IUserAccounts accounts, IPersonalTokens tokens, PermissionCatalog permissions, IViewerAccess access, Viewer viewer,
+    RequestInfo request, UnchangedCache<SignIn, Seat> seats, TimeProvider clock) : IViewerResolver
 {
     public async Task ResolveAsync(ClaimsPrincipal principal, string? workspaceSlug, CancellationToken cancellationToken)
     {
@@ -30,7 +30,9 @@ internal sealed class ViewerResolver(
         var subject = principal.FindFirstValue("sub") ?? throw new UnauthenticatedException();
         var signIn = new SignIn(issuer, subject, workspaceSlug);
         var seat = await FindAsync(signIn, cancellationToken);
-        if (seat is null)
+        if (OwnToken.Of(issuer, subject) is { } token)
+            Demand(token, seat);
+        else if (seat is null || accounts.IsOutdated(seat.Groups, principal))
         {
             await accounts.ProvisionAsync(principal, cancellationToken);
             seat = await FindAsync(signIn, cancellationToken);
@@ -66,11 +68,53 @@ internal sealed class ViewerResolver(
         var granted = role is null ? GrantedAccess.None : await access.LoadAsync(seat.UserId, seat.AccessVersion, cancellationToken);
         var byRole = permissions.Of(role ?? string.Empty);
         var everywhere = granted.Everywhere.Count == 0 ? byRole : byRole.Concat(granted.Everywhere).ToFrozenSet(StringComparer.Ordinal);
-        viewer.SignIn(seat.UserId, seat.WorkspaceId, role, everywhere, granted.Grants);
+        viewer.SignIn(seat.UserId, seat.WorkspaceId, role, everywhere, granted.Grants, seat.Scopes);
+    }
+
+    // Each is answered like a token that never was.
+    private void Demand(OwnToken token, Seat? seat)
+    {
+        if (seat is { IsActive: true } && !(seat.ExpiresAt <= clock.GetUtcNow()))
+            return;
+        tokens.Forget(token);
+        throw new UnauthenticatedException();
     }
 
     private ValueTask<Seat?> FindAsync(SignIn signIn, CancellationToken cancellationToken) =>
-        seats.GetAsync(db, signIn, () => ReadAsync(signIn.Issuer, signIn.Subject, signIn.Slug, cancellationToken));
+        seats.GetAsync(db, signIn, () => OwnToken.Of(signIn.Issuer, signIn.Subject) is { } token
+            ? ReadAsync(token, signIn.Slug, cancellationToken)
+            : ReadAsync(signIn.Issuer, signIn.Subject, signIn.Slug, cancellationToken));
+
+    // A token is of one workspace: asked for another, its owner has none.
+    private async Task<Seat?> ReadAsync(OwnToken token, string? slug, CancellationToken cancellationToken)
+    {
+        var versions = AccessVersion.In(db);
+        var found = await (
+            from account in tokens.ById(token)
+            join membership in db.Memberships.Where(held => held.State == MembershipState.Active)
+                on new { account.WorkspaceId, account.UserId } equals new { membership.WorkspaceId, membership.UserId }
+            join workspace in db.OpenWorkspaces() on membership.WorkspaceId equals workspace.WorkspaceId
+            select new
+            {
+                account.UserId,
+                account.IsActive,
+                account.Scopes,
+                account.ExpiresAt,
+                workspace.Id,
+                workspace.Slug,
+                membership.Role,
+                AccessVersion = versions.Where(version => version.WorkspaceId == workspace.Id).Select(version => version.Value).FirstOrDefault(),
+            })
+            .IgnoreQueryFilters().FirstOrDefaultAsync(cancellationToken);
+        if (found is null)
+            return null;
+        var isThere = slug is null || slug == found.Slug;
+        return new Seat(found.UserId, found.IsActive, isThere ? found.Id : null, isThere ? found.Role : null, found.AccessVersion)
+        {
+            Scopes = found.Scopes.Split(' ').ToFrozenSet(StringComparer.Ordinal),
+            ExpiresAt = found.ExpiresAt,
+        };
+    }
 
     private Task<Seat?> ReadAsync(string issuer, string subject, string? slug, CancellationToken cancellationToken)
     {
@@ -87,7 +131,10 @@ internal sealed class ViewerResolver(
             orderby workspace == null, membership.CreatedAt, membership.Id
             select new Seat(
                 account.UserId, account.IsActive, (Guid?)workspace.Id, workspace == null ? null : membership.Role,
-                versions.Where(version => version.WorkspaceId == workspace.Id).Select(version => version.Value).FirstOrDefault());
+                versions.Where(version => version.WorkspaceId == workspace.Id).Select(version => version.Value).FirstOrDefault())
+            {
+                Groups = account.Groups,
+            };
         return found.IgnoreQueryFilters().FirstOrDefaultAsync(cancellationToken);
     }
 }
@@ -101,4 +148,14 @@ internal readonly record struct SignIn(string Issuer, string Subject, string? Sl
 /// <param name="WorkspaceId">Where; null where the user is a member of none.</param>
 /// <param name="Role">As what.</param>
 /// <param name="AccessVersion">The workspace's access version at that moment.</param>
-internal sealed record Seat(Guid UserId, bool IsActive, Guid? WorkspaceId, WorkspaceRole? Role, long AccessVersion);
+internal sealed record Seat(Guid UserId, bool IsActive, Guid? WorkspaceId, WorkspaceRole? Role, long AccessVersion)
+{
+    /// <summary>The groups that the sign-in was last seen with.</summary>
+    public KnownGroups? Groups { get; init; }
+
+    /// <summary>The permissions that the token may use; null where it is no token.</summary>
+    public FrozenSet<string>? Scopes { get; init; }
+
+    /// <summary>When the token ends.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+}

@@ -17,6 +17,7 @@ internal static class WorkspaceMutations
     public static async Task<Workspace> WorkspaceCreateAsync(
         WorkspaceCreateInput input, BackendDbContext db, Viewer viewer, TimeProvider clock, CancellationToken cancellationToken)
     {
+        viewer.DemandPerson();
         var now = clock.GetUtcNow();
         var workspace = Workspace.Create(input.Slug, input.Name, now, input.Id);
         await db.Workspaces.IgnoreQueryFilters().DemandFreeAsync(input.Id, cancellationToken);

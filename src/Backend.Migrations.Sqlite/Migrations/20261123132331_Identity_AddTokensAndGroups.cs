@@ -1,0 +1,107 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Backend.Migrations.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Identity_AddTokensAndGroups : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "origin",
+                table: "workspaces_team_memberships",
+                type: "TEXT",
+                maxLength: 32,
+                nullable: false,
+                defaultValue: "Manual");
+
+            migrationBuilder.AddColumn<string>(
+                name: "origin",
+                table: "workspaces_memberships",
+                type: "TEXT",
+                maxLength: 32,
+                nullable: false,
+                defaultValue: "Manual");
+
+            migrationBuilder.AddColumn<string>(
+                name: "groups",
+                table: "identity_external_identities",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "groups_as_of",
+                table: "identity_external_identities",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "identity_personal_tokens",
+                columns: table => new
+                {
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    prefix = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    scope_names = table.Column<string>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_used_address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    noticed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    sync_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_identity_personal_tokens", x => new { x.workspace_id, x.id });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_identity_personal_tokens_expires_at",
+                table: "identity_personal_tokens",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_identity_personal_tokens_hash",
+                table: "identity_personal_tokens",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_identity_personal_tokens_workspace_id_user_id_created_at",
+                table: "identity_personal_tokens",
+                columns: new[] { "workspace_id", "user_id", "created_at" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "identity_personal_tokens");
+
+            migrationBuilder.DropColumn(
+                name: "origin",
+                table: "workspaces_team_memberships");
+
+            migrationBuilder.DropColumn(
+                name: "origin",
+                table: "workspaces_memberships");
+
+            migrationBuilder.DropColumn(
+                name: "groups",
+                table: "identity_external_identities");
+
+            migrationBuilder.DropColumn(
+                name: "groups_as_of",
+                table: "identity_external_identities");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Backend.Platform.Jobs;
+using Backend.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Backend.Modules.Identity.Tokens;
+
+/// <summary>Deletes tokens 90 days after they ended or were revoked: until then their owner sees what they were.</summary>
+internal sealed class TokenRetention(BackendDbContext db, TimeProvider clock) : IRecurringWork
+{
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var before = clock.GetUtcNow() - Kept;
+        await using var write = await db.BeginWriteAsync(cancellationToken);
+        await db.PersonalTokens.IgnoreQueryFilters().Where(token => token.ExpiresAt < before || token.RevokedAt < before).ExecuteDeleteAsync(cancellationToken);
+        await write.CommitAsync(cancellationToken);
+    }
+}
+
+/// <summary>Says in the log, once, that a token ends within a week. Who is told, and how, is for those who follow the log.</summary>
+internal sealed class TokenExpiryNotices(BackendDbContext db, TimeProvider clock) : IRecurringWork
+{
+    public static readonly TimeSpan Ahead = TimeSpan.FromDays(7);
+
+    private const int BatchSize = 100;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (await RunBatchAsync(cancellationToken) == BatchSize)
+            db.ChangeTracker.Clear();
+    }
+
+    private async Task<int> RunBatchAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var until = now + Ahead;
+        await using var write = await db.BeginWriteAsync(cancellationToken);
+        // Of one workspace after the other, as all who take its counters do.
+        var due = await db.PersonalTokens.IgnoreQueryFilters()
+            .Where(token => token.ExpiresAt > now && token.ExpiresAt <= until && token.RevokedAt == null && token.NoticedAt == null)
+            .OrderBy(token => token.WorkspaceId).ThenBy(token => token.Id).Take(BatchSize).ToListAsync(cancellationToken);
+        foreach (var token in due)
+            token.NoticeExpiry(now);
+        await db.SaveChangesAsync(cancellationToken);
+        await write.CommitAsync(cancellationToken);
+        return due.Count;
+    }
+}
