@@ -164,6 +164,35 @@ namespace Backend.Migrations.PostgreSql.Migrations
                     b.ToTable("access_roles", (string)null);
                 });
 
+            modelBuilder.Entity("Backend.Modules.Audit.Exports.AuditExportChunk", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.HasKey("WorkspaceId", "JobId", "Position")
+                        .HasName("pk_audit_export_chunks");
+
+                    b.ToTable("audit_export_chunks", (string)null);
+                });
+
             modelBuilder.Entity("Backend.Modules.Collaboration.Comments.Comment", b =>
                 {
                     b.Property<Guid>("WorkspaceId")
@@ -1512,6 +1541,149 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_workspaces_workspaces_slug");
 
                     b.ToTable("workspaces_workspaces", (string)null);
+                });
+
+            modelBuilder.Entity("Backend.Platform.Audit.AuditHead", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("WorkspaceId")
+                        .HasName("pk_platform_audit_heads");
+
+                    b.ToTable("platform_audit_heads", (string)null);
+                });
+
+            modelBuilder.Entity("Backend.Platform.Audit.AuditRow", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("action")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("text")
+                        .HasColumnName("after")
+                        .UseCollation("C");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text")
+                        .HasColumnName("before")
+                        .UseCollation("C");
+
+                    b.Property<long?>("EventSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_sequence");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Ip")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("ip")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("OccurredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("previous_hash");
+
+                    b.Property<string>("RequestId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("request_id")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<string>("Via")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("via")
+                        .UseCollation("C");
+
+                    b.HasKey("WorkspaceId", "Sequence")
+                        .HasName("pk_platform_audit_entries");
+
+                    b.HasIndex("WorkspaceId", "TargetId", "Sequence")
+                        .HasDatabaseName("ix_platform_audit_entries_workspace_id_target_id_sequence")
+                        .HasFilter("target_id IS NOT NULL");
+
+                    b.ToTable("platform_audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Backend.Platform.Audit.AuditSeal", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<DateTimeOffset>("SealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sealed_at");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("WorkspaceId", "Kind")
+                        .HasName("pk_platform_audit_seals");
+
+                    b.ToTable("platform_audit_seals", (string)null);
                 });
 
             modelBuilder.Entity("Backend.Platform.Events.PlatformEvent", b =>

@@ -155,6 +155,35 @@ namespace Backend.Migrations.Sqlite.Migrations
                     b.ToTable("access_roles", (string)null);
                 });
 
+            modelBuilder.Entity("Backend.Modules.Audit.Exports.AuditExportChunk", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.HasKey("WorkspaceId", "JobId", "Position")
+                        .HasName("pk_audit_export_chunks");
+
+                    b.ToTable("audit_export_chunks", (string)null);
+                });
+
             modelBuilder.Entity("Backend.Modules.Collaboration.Comments.Comment", b =>
                 {
                     b.Property<Guid>("WorkspaceId")
@@ -1439,6 +1468,142 @@ namespace Backend.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_workspaces_workspaces_slug");
 
                     b.ToTable("workspaces_workspaces", (string)null);
+                });
+
+            modelBuilder.Entity("Backend.Platform.Audit.AuditHead", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("WorkspaceId")
+                        .HasName("pk_platform_audit_heads");
+
+                    b.ToTable("platform_audit_heads", (string)null);
+                });
+
+            modelBuilder.Entity("Backend.Platform.Audit.AuditRow", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<long?>("EventSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event_sequence");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Ip")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ip");
+
+                    b.Property<long>("OccurredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("previous_hash");
+
+                    b.Property<string>("RequestId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_id");
+
+                    b.Property<Guid?>("TargetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_id");
+
+                    b.Property<string>("Via")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("via");
+
+                    b.HasKey("WorkspaceId", "Sequence")
+                        .HasName("pk_platform_audit_entries");
+
+                    b.HasIndex("WorkspaceId", "TargetId", "Sequence")
+                        .HasDatabaseName("ix_platform_audit_entries_workspace_id_target_id_sequence")
+                        .HasFilter("target_id IS NOT NULL");
+
+                    b.ToTable("platform_audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Backend.Platform.Audit.AuditSeal", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seal");
+
+                    b.Property<long>("SealedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sealed_at");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("WorkspaceId", "Kind")
+                        .HasName("pk_platform_audit_seals");
+
+                    b.ToTable("platform_audit_seals", (string)null);
                 });
 
             modelBuilder.Entity("Backend.Platform.Events.PlatformEvent", b =>
