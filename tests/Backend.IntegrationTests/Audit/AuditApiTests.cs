@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Backend.Platform.Jobs;
 
 namespace Backend.IntegrationTests.Audit;
 

@@ -1,10 +1,7 @@
 using Backend.Platform.Audit;
-using Backend.Platform.Jobs;
 using Backend.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Backend.IntegrationTests.Audit;
 

@@ -32,7 +32,7 @@ public sealed partial class ErrorCodeTests
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Where(file => !file.Contains("Backend.Migrations.", StringComparison.Ordinal))
             .SelectMany(file => Literal().Matches(File.ReadAllText(file)))
-            .Select(match => match.Groups[1].Value)
+            .Select(match => match.Groups["code"].Value)
             .Where(text => !NoCodes.ContainsKey(text))
             .ToHashSet(StringComparer.Ordinal);
         Assert.Contains("INTERNAL", given);
@@ -60,7 +60,7 @@ public sealed partial class ErrorCodeTests
 
     private static Dictionary<string, string> Documented() => Row().Matches(
             File.ReadAllText(Path.Combine(Repository, "docs", "api.md")).Split("**Everything else**")[1].Split("Codes are stable")[0])
-        .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value.Trim(), StringComparer.Ordinal);
+        .ToDictionary(match => match.Groups["code"].Value, match => match.Groups["example"].Value.Trim(), StringComparer.Ordinal);
 
     private static string Repository { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
 
@@ -68,10 +68,10 @@ public sealed partial class ErrorCodeTests
         File.Exists(Path.Combine(folder.FullName, "Backend.sln")) ? folder.FullName : Find(folder.Parent ?? throw new DirectoryNotFoundException("The repository is not above the tests."));
 
     [GeneratedRegex("""
-        "(?=[A-Z_]{4,}")([A-Z]+(?:_[A-Z]+)*)"
+        "(?=[A-Z_]{4,}")(?<code>[A-Z]+(?:_[A-Z]+)*)"
         """, RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Literal();
 
-    [GeneratedRegex(@"^\| `([A-Z_]+)` \| [^|]+ \| ([^|]+)\|$", RegexOptions.CultureInvariant | RegexOptions.Multiline, 1_000)]
+    [GeneratedRegex(@"^\| `(?<code>[A-Z_]+)` \| [^|]+ \| (?<example>[^|]+)\|$", RegexOptions.CultureInvariant | RegexOptions.Multiline, 1_000)]
     private static partial Regex Row();
 }
