@@ -1,6 +1,7 @@
 using Backend.GraphQL;
 using Backend.Host.Authentication;
 using Backend.Modules.Access;
+using Backend.Modules.Audit;
 using Backend.Modules.Collaboration;
 using Backend.Modules.DataExchange;
 using Backend.Modules.Identity;
@@ -74,11 +75,13 @@ internal static class BackendApplication
             .AddTracking()
             .AddCollaboration()
             .AddDataExchange()
+            .AddAudit()
             .AddJobsApi();
     }
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseRequestLogScope();
         app.UseBackendAuthentication();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
         app.UseBackendIde("/graphql", app.Environment);
@@ -90,5 +93,6 @@ internal static class BackendApplication
         app.UseJobDashboard();
         app.MapGraphQL("/graphql");
         app.MapImportUploads();
+        app.MapAuditExports();
     }
 }

@@ -35,8 +35,11 @@ internal static class ObjectFields
         Name = Naming.Field(property),
         Description = XmlDocs.Summary(property),
         DeprecationReason = property.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
-        ResolvedType = IsTextId(property) ? new NonNullGraphType(types.Scalars.Id) : types.Output(ClrTypeRef.OfOutput(property)),
+        ResolvedType = IsTextId(property) ? TextId(property, types) : types.Output(ClrTypeRef.OfOutput(property)),
     };
+
+    private static IGraphType TextId(PropertyInfo property, TypeFactory types) =>
+        ClrTypeRef.OfOutput(property).IsNullable ? types.Scalars.Id : new NonNullGraphType(types.Scalars.Id);
 
     // A global id of any type, made already.
     private static bool IsTextId(PropertyInfo property) => property.PropertyType == typeof(string) && property.IsDefined(typeof(IDAttribute));

@@ -15,6 +15,9 @@ public abstract class FieldContext
     /// <summary>The field's name in the response: the alias, or the name.</summary>
     internal abstract string ResponseName { get; }
 
+    /// <summary>The field's name in the schema, behind that of its type: such as <c>Mutation.issueDelete</c>.</summary>
+    internal abstract string QualifiedName { get; }
+
     /// <summary>Reads an argument that was given, or that has a default in the document's variables.</summary>
     /// <param name="name">The argument.</param>
     /// <param name="value">Its coerced value.</param>

@@ -33,10 +33,12 @@ internal sealed class MutationResolver(ResolverMethod method, FieldAuthorization
         }
         catch (MutationErrorsException error)
         {
+            Denials.Note(context, error.Errors);
             return new MutationPayload(null, null, error.Errors);
         }
         catch (Exception error) when (errors.TryCreate(error, out var declared))
         {
+            Denials.Note(context, declared);
             return new MutationPayload(null, null, declared);
         }
         finally

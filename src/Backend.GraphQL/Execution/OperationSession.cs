@@ -94,6 +94,9 @@ public sealed class OperationSessionAccessor
     /// <summary>What the scope was opened for.</summary>
     public ScopePurpose Purpose { get; internal set; }
 
+    /// <summary>The fields that were refused for want of a permission, and are not told of yet.</summary>
+    internal List<string> Denied { get; } = [];
+
     /// <summary>Whether the answer shows what must be shown once and kept nowhere, also not for a repeated request.</summary>
     public bool ShowsSecret { get; set; }
 

@@ -11,6 +11,8 @@ internal sealed class PlanFieldContext(PlanExecution execution, PlanField field)
 
     internal override string ResponseName { get; } = field.ResponseName;
 
+    internal override string QualifiedName => @field.QualifiedName;
+
     internal override bool TryGetArgument(string name, out object? value)
     {
         if (execution.Arguments(field) is { } given && given.TryGetValue(name, out var argument) && argument.Source != ArgumentSource.FieldDefault)

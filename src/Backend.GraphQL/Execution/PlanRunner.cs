@@ -26,7 +26,10 @@ internal sealed class PlanRunner(ErrorTranslator translator, ErrorWriter errorWr
             throw new OperationCanceledException("The operation was ended.", error, cancellationToken);
         }
 
-        return Write(execution, errors, root, extensions);
+        var result = Write(execution, errors, root, extensions);
+        Denials.Note(services, errors);
+        await Denials.TellAsync(services);
+        return result;
     }
 
     /// <summary>Whether the caller may have every field of a plan.</summary>

@@ -155,6 +155,8 @@ internal sealed class RequestExecutor(
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
+            Denials.Note(scope.ServiceProvider, prepared.Plan, error);
+            await Denials.TellAsync(scope.ServiceProvider);
             await scope.DisposeAsync();
             return errors.Refuse(error);
         }

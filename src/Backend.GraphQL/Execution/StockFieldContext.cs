@@ -12,6 +12,8 @@ internal sealed class StockFieldContext(IResolveFieldContext context) : FieldCon
 
     internal override string ResponseName => context.FieldAst.Alias?.Name.StringValue ?? context.FieldAst.Name.StringValue;
 
+    internal override string QualifiedName => $"{context.ParentType.Name}.{context.FieldDefinition.Name}";
+
     internal override bool TryGetArgument(string name, out object? value)
     {
         if (context.Arguments is { } arguments && arguments.TryGetValue(name, out var argument) && argument.Source != ArgumentSource.FieldDefault)

@@ -1,4 +1,5 @@
 using Backend.GraphQL;
+using Backend.Platform.Audit;
 using Backend.Platform.Persistence;
 using Backend.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -7,8 +8,8 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Backend.Platform.Events;
 
 /// <summary>
-/// Appends what the saved entities raised to the change feed. The counter is taken immediately before the rows are sent, so
-/// that its lock lasts only as long as the commit, and sequences commit in order.
+/// Appends what the saved entities raised to the change feed, and all that to the audit log. The counters are taken immediately
+/// before the rows are sent, so that their locks last only as long as the commit, and sequences commit in order.
 /// </summary>
 internal static class ChangeFeedWriter
 {
@@ -33,38 +34,46 @@ internal static class ChangeFeedWriter
 
         foreach (var workspaceId in touched.Where(entry => entry.Entity is IChangesAccess).Select(entry => entry.Entity.WorkspaceId).Distinct().Order())
             await db.TakeAsync(workspaceId, AccessVersion.CounterName, 1, cancellationToken);
-        foreach (var workspace in touched.Select(entry => entry.Entity).GroupBy(entity => entity.WorkspaceId).OrderBy(group => group.Key))
-            await AppendAsync(db, workspace.Key, workspace, now, cancellationToken);
+        var raised = touched.Select(entry => entry.Entity).Where(entity => entity.Raised.Count > 0).ToLookup(entity => entity.WorkspaceId);
+        var records = db.Records.ToLookup(pending => pending.WorkspaceId, pending => pending.Record);
+        foreach (var workspaceId in raised.Select(group => group.Key).Union(records.Select(group => group.Key)).Order())
+            await AppendAsync(db, workspaceId, [.. raised[workspaceId]], [.. records[workspaceId]], now, cancellationToken);
+        db.Records.Clear();
     }
 
     private static async Task AppendAsync(
-        BackendDbContext db, Guid workspaceId, IEnumerable<WorkspaceEntity> entities, DateTimeOffset now, CancellationToken cancellationToken)
+        BackendDbContext db, Guid workspaceId, WorkspaceEntity[] entities, AuditRecord[] records, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var raised = entities.SelectMany(entity => entity.Raised.Select(change => (entity, change))).ToArray();
-        if (raised.Length == 0)
-            return;
-        var last = await db.TakeAsync(workspaceId, CounterName, raised.Length, cancellationToken);
+        var count = raised.Length + records.Length;
+        var (last, head) = await AuditChain.TakeAsync(db, workspaceId, raised.Length, count, cancellationToken);
+        var log = new AuditLink(db, workspaceId, head, count, now);
         var sequence = last - raised.Length;
         foreach (var (entity, change) in raised)
         {
-            sequence++;
-            entity.SyncId = new SyncId(sequence);
+            entity.SyncId = new SyncId(++sequence);
+            var (before, data) = (change.Before?.ToJsonString(), change.Data.ToJsonString());
             db.PlatformEvents.Add(new PlatformEvent
             {
                 WorkspaceId = workspaceId,
                 Sequence = sequence,
                 Type = change.Type,
                 Subject = change.Subject,
-                Data = change.Data.ToJsonString(),
-                Before = change.Before?.ToJsonString(),
+                Data = data,
+                Before = before,
                 ActorId = db.Session.ActorId,
                 RequestId = db.Session.RequestId,
                 OccurredAt = now,
             });
+            log.Add(change.Type, change.Subject, before, data, sequence);
         }
 
-        foreach (var entity in raised.Select(pair => pair.entity).Distinct())
+        foreach (var record in records)
+            log.Add(record.Action, record.TargetId, before: null, record.Details?.ToJsonString(), eventSequence: null);
+        log.Close();
+        foreach (var entity in entities)
             entity.ClearRaised();
-        db.Written[workspaceId] = new SyncId(last);
+        if (raised.Length > 0)
+            db.Written[workspaceId] = new SyncId(last);
     }
 }

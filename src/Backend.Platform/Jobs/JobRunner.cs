@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Backend.GraphQL;
+using Backend.Platform.Audit;
 using Backend.Platform.Errors;
 using Backend.Platform.Persistence;
 using Hangfire;
@@ -116,7 +117,8 @@ public sealed partial class JobRunner(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BackendDbContext>();
         db.Session = new DataSession(job.WorkspaceId, job.OwnerId, job.RequestId);
-        scope.ServiceProvider.GetRequiredService<DatabaseScope>().Operation = job.Type;
+        var database = scope.ServiceProvider.GetRequiredService<DatabaseScope>();
+        (database.Operation, database.Origin) = (job.Type, AuditOrigin.Job);
         var context = new JobContext(job, lease, clock.GetUtcNow() + definition.Policy.Timeout);
         if (definition.Policy.InBatches)
         {

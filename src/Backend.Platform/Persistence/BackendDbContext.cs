@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Backend.GraphQL;
+using Backend.Platform.Audit;
 using Backend.Platform.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -32,6 +33,9 @@ public sealed class BackendDbContext(DbContextOptions<BackendDbContext> options)
     /// <summary>The turns at counters that the current write has.</summary>
     internal List<SemaphoreSlim> Turns { get; } = [];
 
+    /// <summary>What the next save brings into the audit log beside the changes.</summary>
+    internal List<(Guid WorkspaceId, AuditRecord Record)> Records { get; } = [];
+
     /// <summary>Whether the current write asks for a job.</summary>
     internal bool AddsJobs { get; set; }
 
@@ -58,6 +62,10 @@ public sealed class BackendDbContext(DbContextOptions<BackendDbContext> options)
         await write.CommitAsync(cancellationToken);
         return saved;
     }
+
+    /// <summary>Brings something into the workspace's audit log that is no change, with the next save and in its transaction.</summary>
+    public void Record(AuditRecord record) =>
+        Records.Add((SessionWorkspaceId ?? throw new InvalidOperationException("The audit log is a workspace's: enter one first."), record));
 
     /// <inheritdoc />
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>

@@ -1,3 +1,5 @@
+using Backend.Platform.Audit;
+
 namespace Backend.Platform.Persistence;
 
 /// <summary>What the database is asked for in one service scope, and what became of it.</summary>
@@ -8,6 +10,9 @@ public sealed class DatabaseScope
 
     /// <summary>The request that it is done for; null outside of one.</summary>
     public string? RequestId { get; set; }
+
+    /// <summary>By what means, and from where, it is done, as the audit log has it.</summary>
+    public AuditOrigin Origin { get; set; } = AuditOrigin.System;
 
     /// <summary>Whether the scope's context reads from the replica; decided before it is first asked for.</summary>
     internal bool UsesReplica { get; set; }

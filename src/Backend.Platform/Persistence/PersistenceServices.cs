@@ -82,6 +82,7 @@ public static class PersistenceServices
         var db = contexts.CreateDbContext();
         // A context from the pool still knows its last session: it starts out seeing nothing.
         (db.Session, db.Scope, db.IsReplica) = (DataSession.None, scope, scope.UsesReplica);
+        db.Records.Clear();
         return db;
     }
 

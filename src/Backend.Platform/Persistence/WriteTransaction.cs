@@ -55,6 +55,7 @@ public sealed class WriteTransaction : IAsyncDisposable
         finally
         {
             CounterTurns.Leave(db.Turns);
+            db.Records.Clear();
             db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
             turn?.Dispose();
         }

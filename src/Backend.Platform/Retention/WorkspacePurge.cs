@@ -1,3 +1,4 @@
+using Backend.Platform.Audit;
 using Backend.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -68,6 +69,7 @@ public sealed class WorkspacePurge(BackendDbContext db)
         for (long rows = 0; ;)
         {
             await using var write = await db.BeginWriteAsync(cancellationToken);
+            await db.AllowAuditRemovalAsync(cancellationToken);
             var count = await db.Database.ExecuteSqlRawAsync(statement, [workspaceId, BatchSize], cancellationToken);
             await write.CommitAsync(cancellationToken);
             rows += count;

@@ -1,6 +1,8 @@
 using Backend.GraphQL;
+using Backend.Platform.Audit;
 using Backend.Platform.Persistence;
 using Backend.Platform.Persistence.Replicas;
+using Backend.Platform.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.Platform.Security;
@@ -21,6 +23,8 @@ internal sealed class OperationScopeInitializer(IServiceScopeFactory scopes, Rep
             await ChooseAsync(replica, scope, session, purpose, cancellationToken);
         else
             await scope.GetRequiredService<IViewerResolver>().ResolveAsync(session.User, session.Workspace, cancellationToken);
+        if (RequestLogScope.Current is { } log)
+            log.UserId = scope.GetRequiredService<Viewer>().UserId;
         if (scope.GetRequiredService<DatabaseScope>().HasWritten && scope.GetRequiredService<Viewer>().UserId is { } userId)
             replica?.NoteWrite(userId);
     }
@@ -62,5 +66,6 @@ internal sealed class OperationScopeInitializer(IServiceScopeFactory scopes, Rep
         scope.GetRequiredService<RequestInfo>().RequestId = session.RequestId;
         var database = scope.GetRequiredService<DatabaseScope>();
         (database.RequestId, database.Operation) = (session.RequestId, purpose.Operation);
+        database.Origin = AuditOrigin.Of(session.User, session.RemoteAddress);
     }
 }

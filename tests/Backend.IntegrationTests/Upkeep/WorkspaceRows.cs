@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Backend.Modules.Workspaces.Workspaces;
+using Backend.Platform.Audit;
 using Backend.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -97,6 +98,7 @@ internal static class WorkspaceRows
     private static async Task WriteAsync(BackendDbContext db, string sql, params object[] values)
     {
         await using var write = await db.BeginWriteAsync(CancellationToken.None);
+        await db.AllowAuditRemovalAsync(CancellationToken.None);
         await db.Database.ExecuteSqlRawAsync(sql, values);
         await write.CommitAsync(CancellationToken.None);
     }

@@ -19,6 +19,9 @@ internal sealed class PlanField
 
     public required IObjectGraphType ParentType { get; init; }
 
+    /// <summary>The field's name in the schema, behind that of its type.</summary>
+    public string QualifiedName => $"{ParentType.Name}.{Definition.Name}";
+
     /// <summary>The field in the document, the first of those that are merged.</summary>
     public required GraphQLField Ast { get; init; }
 
