@@ -13,7 +13,7 @@ internal sealed class SampleInputs(JsonElement schema, IReadOnlyDictionary<strin
     private static readonly (string Prefix, string Type)[] Things =
     [
         ("issue", "Issue"), ("comment", "Comment"), ("label", "Label"), ("state", "WorkflowState"), ("team", "Team"), ("import", "Import"), ("job", "Job"),
-        ("grant", "Grant"), ("role", "Role"), ("session", "Session"), ("personalToken", "PersonalToken"), ("serviceAccount", "User"), ("user", "User"),
+        ("grant", "Grant"), ("role", "Role"), ("session", "Session"), ("personalToken", "PersonalToken"), ("serviceAccountToken", "PersonalToken"), ("serviceAccount", "User"), ("user", "User"),
         ("workspace", "Workspace"), ("member", "User"), ("audit", "Job"),
     ];
 
