@@ -32,11 +32,11 @@ public sealed class AuditVerifier
 
     private async Task<AuditVerification> VerifyAsync(Guid workspaceId, AuditSeal? start, CancellationToken cancellationToken)
     {
-        // Before the head: what is written meanwhile is behind both.
+        // Before the head: what is written, or sealed by another node, meanwhile is behind both.
+        var known = await FindSealAsync(workspaceId, AuditSeal.Verified, cancellationToken);
         var last = await Entries(workspaceId).MaxAsync(entry => (long?)entry.Sequence, cancellationToken) ?? 0;
         var head = await db.Set<AuditHead>().AsNoTracking().SingleOrDefaultAsync(one => one.WorkspaceId == workspaceId, cancellationToken);
         var end = new AuditPlace(head?.Sequence ?? 0, head?.Hash ?? AuditHash.Genesis);
-        var known = await FindSealAsync(workspaceId, AuditSeal.Verified, cancellationToken);
         var reached = start is null ? new AuditPlace(0, AuditHash.Genesis) : new AuditPlace(start.Sequence, start.Hash);
         var first = reached.Sequence + 1;
         if (start is not null && !seals.IsGenuine(start))
@@ -45,6 +45,8 @@ public sealed class AuditVerifier
             return Result(known.Sequence > end.Sequence && seals.IsGenuine(known)
                 ? Wrong(AuditProblemKind.Removed, end.Sequence + 1) : Wrong(AuditProblemKind.Resealed, known.Sequence));
 
+        if (await Entries(workspaceId).Where(entry => entry.Sequence < first).MinAsync(entry => (long?)entry.Sequence, cancellationToken) is { } stray)
+            return Result(Wrong(AuditProblemKind.Added, stray));
         await foreach (var entry in ReadAsync(workspaceId, reached.Sequence, end.Sequence, cancellationToken))
         {
             if (entry.Sequence != reached.Sequence + 1)
@@ -62,7 +64,7 @@ public sealed class AuditVerifier
             return Result(Wrong(AuditProblemKind.Edited, reached.Sequence));
         return Result(last > end.Sequence ? Wrong(AuditProblemKind.Added, end.Sequence + 1) : null);
 
-        static AuditProblem Wrong(AuditProblemKind kind, long sequence) => new(kind, checked((int)sequence));
+        static AuditProblem Wrong(AuditProblemKind kind, long sequence) => new(kind, (int)Math.Clamp(sequence, int.MinValue, int.MaxValue));
 
         AuditVerification Result(AuditProblem? problem) => new(first, end.Sequence, reached.Sequence - first + 1, end.Hash, problem);
     }

@@ -18,17 +18,31 @@ internal sealed partial class AuditWork(BackendDbContext db, AuditVerifier verif
         await using var lifted = await db.LiftStatementTimeoutAsync(cancellationToken);
         foreach (var workspaceId in await db.Set<AuditHead>().AsNoTracking().Select(head => head.WorkspaceId).ToListAsync(cancellationToken))
         {
-            var found = await verifier.VerifyAsync(workspaceId, cancellationToken);
-            if (found.Problem is { } problem)
+            try
             {
-                LogBroken(logger, workspaceId, problem.Sequence, problem.Kind, found.Verified);
-                continue;
+                await CheckAsync(workspaceId, cancellationToken);
             }
-
-            await SealAsync(workspaceId, new AuditPlace(found.Last, found.HeadHash), cancellationToken);
-            var removed = await retention.RunAsync(workspaceId, cancellationToken);
-            LogWhole(logger, workspaceId, found.Verified, removed);
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                // A row that cannot even be read must not keep the others from being looked at.
+                LogUnreadable(logger, workspaceId, error);
+                db.ChangeTracker.Clear();
+            }
         }
+    }
+
+    private async Task CheckAsync(Guid workspaceId, CancellationToken cancellationToken)
+    {
+        var found = await verifier.VerifyAsync(workspaceId, cancellationToken);
+        if (found.Problem is { } problem)
+        {
+            LogBroken(logger, workspaceId, problem.Sequence, problem.Kind, found.Verified);
+            return;
+        }
+
+        await SealAsync(workspaceId, new AuditPlace(found.Last, found.HeadHash), cancellationToken);
+        var removed = await retention.RunAsync(workspaceId, cancellationToken);
+        LogWhole(logger, workspaceId, found.Verified, removed, found.Last, Convert.ToHexStringLower(found.HeadHash));
     }
 
     private async Task SealAsync(Guid workspaceId, AuditPlace place, CancellationToken cancellationToken)
@@ -45,6 +59,9 @@ internal sealed partial class AuditWork(BackendDbContext db, AuditVerifier verif
     private static partial void LogBroken(ILogger logger, Guid workspaceId, long sequence, AuditProblemKind problem, long verified);
 
     [LoggerMessage(EventId = 4800, EventName = "AuditLogVerified", Level = LogLevel.Information,
-        Message = "The audit log of workspace {WorkspaceId} is whole: {Verified} entries verified, {Removed} old ones removed")]
-    private static partial void LogWhole(ILogger logger, Guid workspaceId, long verified, int removed);
+        Message = "The audit log of workspace {WorkspaceId} is whole: {Verified} entries verified, {Removed} old ones removed; it ends with entry {Last}, {HeadHash}")]
+    private static partial void LogWhole(ILogger logger, Guid workspaceId, long verified, int removed, long last, string headHash);
+
+    [LoggerMessage(EventId = 4802, EventName = "AuditLogUnreadable", Level = LogLevel.Critical, Message = "The audit log of workspace {WorkspaceId} could not be verified")]
+    private static partial void LogUnreadable(ILogger logger, Guid workspaceId, Exception error);
 }
