@@ -1,5 +1,4 @@
 using Backend.Platform.Audit;
-using Backend.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
