@@ -38,6 +38,9 @@ internal static class BackendApplication
             kestrel.Limits.MaxConcurrentConnections = 10_000;
             kestrel.Limits.MaxConcurrentUpgradedConnections = 10_000;
         });
+        // One event a line, whatever is in it, with its scopes: what collects logs can read it, and nothing can forge a line.
+        if (!builder.Environment.IsDevelopment() && string.IsNullOrEmpty(builder.Configuration["Logging:Console:FormatterName"]))
+            builder.Logging.AddJsonConsole(json => (json.IncludeScopes, json.UseUtcTimestamp) = (true, true));
         AddServices(builder);
         configure?.Invoke(builder.Services);
         var app = builder.Build();

@@ -74,7 +74,11 @@ public sealed class ForeignIdTests(WalkServer server) : IClassFixture<WalkServer
         var label = (await there.QueryAsync($"mutation {{ labelCreate(input: {{ name: \"{Canary}\", color: \"#112233\" }}) {{ label {{ id }} }} }}")).Text("labelCreate.label.id");
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["Team"] = id, ["WorkflowState"] = team.Text("states.0.id"), ["Issue"] = issue, ["Comment"] = comment, ["Label"] = label,
+            ["Team"] = id,
+            ["WorkflowState"] = team.Text("states.0.id"),
+            ["Issue"] = issue,
+            ["Comment"] = comment,
+            ["Label"] = label,
         };
     }
 

@@ -61,7 +61,13 @@ internal sealed class TestIssuer : IAsyncDisposable
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         return new()
         {
-            ["iss"] = Address, ["aud"] = Audience, ["sub"] = subject, ["name"] = $"Person {subject}", ["iat"] = now, ["nbf"] = now, ["exp"] = now + 600,
+            ["iss"] = Address,
+            ["aud"] = Audience,
+            ["sub"] = subject,
+            ["name"] = $"Person {subject}",
+            ["iat"] = now,
+            ["nbf"] = now,
+            ["exp"] = now + 600,
         };
     }
 
