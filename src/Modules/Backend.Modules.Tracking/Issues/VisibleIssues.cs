@@ -16,14 +16,13 @@ internal sealed class VisibleIssues(BackendDbContext db, ITeamDirectory teams, I
     public IQueryable<Issue> Query(string permission)
     {
         var granted = access.GrantedIssues(permission);
-        // By the key alone where that is all: databases would otherwise look at every issue for either condition. The ids are one
-        // parameter, however many there are.
+        // By the key alone where that is all: databases would otherwise look at every issue for either condition.
         if (access.HasOnlyGrants && granted.Count > 0 && access.GrantedTeams(permission).Count == 0)
-            return db.Issues.Where(issue => EF.Parameter(granted).Contains(issue.Id));
+            return db.Issues.Where(issue => granted.Contains(issue.Id));
         var visible = teams.VisibleIds(permission);
         return granted.Count == 0
             ? db.Issues.Where(issue => visible.Contains(issue.TeamId))
-            : db.Issues.Where(issue => visible.Contains(issue.TeamId) || EF.Parameter(granted).Contains(issue.Id));
+            : db.Issues.Where(issue => visible.Contains(issue.TeamId) || granted.Contains(issue.Id));
     }
 
     /// <summary>An issue to be changed, with all that its changes name.</summary>
