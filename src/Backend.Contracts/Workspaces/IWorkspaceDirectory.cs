@@ -18,6 +18,12 @@ public interface IWorkspaceDirectory
     /// <summary>The ids of all workspaces that may be entered, for the system's own work.</summary>
     Task<IReadOnlyList<Guid>> ListIdsAsync(CancellationToken cancellationToken);
 
+    /// <summary>The ids of the workspaces that may be entered and of which somebody is a member, a suspended one too.</summary>
+    /// <param name="userId">Who.</param>
+    /// <param name="most">How many at most, those joined first.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<Guid>> ListIdsOfAsync(Guid userId, int most, CancellationToken cancellationToken);
+
     /// <summary>The active members of the session's workspace among the given users.</summary>
     Task<IReadOnlySet<Guid>> FilterMembersAsync(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken);
 

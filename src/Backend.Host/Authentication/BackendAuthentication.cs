@@ -26,6 +26,7 @@ internal static class BackendAuthentication
         services.TryAddSingleton<PublicAddress>();
         services.TryAddSingleton(DataDirectory.From(configuration, environment));
         services.AddSingleton<AllowedOrigins>();
+        services.AddSingleton<FailedSignIns>();
         services.AddCors();
         services.AddScoped<ITokenAuthenticator, TokenAuthenticator>();
         services.AddSharedKeys(configuration);

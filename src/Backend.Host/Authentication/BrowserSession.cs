@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using Backend.Contracts.Identity;
+using Backend.GraphQL;
+using Backend.Platform.Audit;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.IdentityModel.JsonWebTokens;
 
@@ -34,6 +36,7 @@ internal static class BrowserSession
     {
         var cookie = context.RequestServices.GetRequiredService<SessionCookie>();
         await using var scope = context.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        scope.ServiceProvider.Describe(context, AuditVia.Browser);
         var sessions = scope.ServiceProvider.GetRequiredService<IBrowserSessions>();
         // Whoever knew the browser's secret before, knows nothing now.
         if (cookie.Read(context.Request) is { } former && await sessions.FindAsync(former, context.RequestAborted) is { } replaced)
@@ -46,7 +49,7 @@ internal static class BrowserSession
                 Provider = provider,
                 ProviderSessionId = principal.FindFirstValue(JwtRegisteredClaimNames.Sid),
                 Tokens = new(properties.GetTokenValue("refresh_token"), properties.GetTokenValue("id_token"), Expiry(properties)),
-                Address = context.Connection.RemoteIpAddress?.ToString(),
+                Address = CallerAddress.Of(context.Connection.RemoteIpAddress),
                 UserAgent = context.Request.Headers.UserAgent,
             },
             context.RequestAborted);

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Backend.Contracts.Identity;
+using Backend.Platform.Audit;
 using Backend.Platform.Persistence;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -43,6 +44,7 @@ internal sealed partial class BrowserSessionHandler(
         if (await Context.AuthenticateAsync(Scheme.Name) is { Succeeded: true } signedIn)
         {
             await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.Describe(Context, AuditVia.Browser);
             await scope.ServiceProvider.GetRequiredService<IBrowserSessions>()
                 .EndAsync(signedIn.Properties!.GetParameter<BrowserSessionInfo>(nameof(BrowserSessionInfo))!.Id, SessionEndReason.SignedOut, Context.RequestAborted);
         }

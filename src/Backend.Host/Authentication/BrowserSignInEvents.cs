@@ -55,28 +55,29 @@ internal static class BrowserSignInEvents
             }
             catch (UnauthenticatedException)
             {
+                Failures(context.HttpContext).Note(context.HttpContext, FailedSignIns.Account);
                 await ApiErrors.WriteAsync(
                     context.HttpContext, StatusCodes.Status403Forbidden, "SIGN_IN_FAILED", "You may not sign in here. Ask an administrator.");
             }
         },
         OnAccessDenied = context =>
         {
+            Failures(context.HttpContext).Note(context.HttpContext, FailedSignIns.Declined);
             context.Response.Redirect(LocalAddress.Of(context.ReturnUrl));
             context.HandleResponse();
             return Task.CompletedTask;
         },
         OnRemoteFailure = async context =>
         {
-            context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>()
-                .CreateLogger("Backend.Host.Authentication.BrowserSignIn")
-                .LogWarning(
-                    "A browser sign-in failed: {Failure}: {Reason}", context.Failure?.GetType().Name, PlainText.Of(context.Failure?.Message, MaxReason));
+            Failures(context.HttpContext).Note(context.HttpContext, FailedSignIns.AtProvider, context.Failure);
             context.HandleResponse();
             await ApiErrors.WriteAsync(
                 context.HttpContext, StatusCodes.Status400BadRequest, "SIGN_IN_FAILED",
                 "The sign-in was not completed, or took too long. Go back and sign in again.");
         },
     };
+
+    private static FailedSignIns Failures(HttpContext context) => context.RequestServices.GetRequiredService<FailedSignIns>();
 
     private static string Absolute(PublicAddress address, PathString path) => new Uri(address.Value, path.Value![1..]).AbsoluteUri;
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Backend.Contracts.Identity;
+using Backend.GraphQL;
 using Backend.Platform.Persistence;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -21,7 +22,7 @@ internal sealed class PersonalTokenHandler(
         {
             await using var scope = scopes.CreateAsyncScope();
             var principal = await scope.ServiceProvider.GetRequiredService<IPersonalTokens>()
-                .AuthenticateAsync(token, Context.Connection.RemoteIpAddress?.ToString(), Context.RequestAborted);
+                .AuthenticateAsync(token, CallerAddress.Of(Context.Connection.RemoteIpAddress), Context.RequestAborted);
             return principal is null
                 ? AuthenticateResult.Fail("The token is not, or no longer, valid.")
                 : AuthenticateResult.Success(new(principal, Scheme.Name));

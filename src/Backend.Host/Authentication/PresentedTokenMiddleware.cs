@@ -6,7 +6,7 @@ namespace Backend.Host.Authentication;
 /// Ends a request whose bearer token is not valid, even where anonymous callers are let in: who presents a token wants to be
 /// somebody, and must learn that the token has expired.
 /// </summary>
-internal sealed partial class PresentedTokenMiddleware(RequestDelegate next, ILogger<PresentedTokenMiddleware> logger)
+internal sealed partial class PresentedTokenMiddleware(RequestDelegate next, FailedSignIns failures, ILogger<PresentedTokenMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -20,6 +20,7 @@ internal sealed partial class PresentedTokenMiddleware(RequestDelegate next, ILo
         var result = await context.AuthenticateAsync();
         if (result.Failure is not IssuerUnavailableException failure)
         {
+            failures.Note(context, FailedSignIns.Token);
             await ApiErrors.UnauthenticatedAsync(context, tokenPresented: true);
             return;
         }

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Backend.Host.Authentication;
 
-internal sealed class TokenAuthenticator(BearerSchemes bearer, IAuthenticationSchemeProvider schemes) : ITokenAuthenticator
+internal sealed class TokenAuthenticator(BearerSchemes bearer, FailedSignIns failures, IAuthenticationSchemeProvider schemes) : ITokenAuthenticator
 {
     public async Task<ClaimsPrincipal?> AuthenticateAsync(HttpContext context, string bearerToken, CancellationToken cancellationToken)
     {
@@ -22,8 +22,10 @@ internal sealed class TokenAuthenticator(BearerSchemes bearer, IAuthenticationSc
         var handler = (IAuthenticationHandler)ActivatorUtilities.CreateInstance(context.RequestServices, scheme.HandlerType);
         await handler.InitializeAsync(scheme, request);
         var result = await handler.AuthenticateAsync();
-        return result.Failure is IssuerUnavailableException
-            ? throw new UnavailableException("The issuer of the token does not answer. Try again.")
-            : result.Principal;
+        if (result.Failure is IssuerUnavailableException)
+            throw new UnavailableException("The issuer of the token does not answer. Try again.");
+        if (result.Principal is null)
+            failures.Note(context, FailedSignIns.Token);
+        return result.Principal;
     }
 }

@@ -3,8 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace Backend.Platform.Audit;
 
-/// <summary>Bounds how many denied attempts of one person are written down: whoever tries a thousand times must not fill the disk.</summary>
-internal sealed class DenialBudget(IOptions<AuditOptions> options, TimeProvider clock)
+/// <summary>Bounds how much of what one person tries is written down: whoever tries a thousand times must not fill the disk.</summary>
+/// <param name="options">How much.</param>
+/// <param name="clock">The clock.</param>
+public sealed class DenialBudget(IOptions<AuditOptions> options, TimeProvider clock)
 {
     private const int MostCallers = 10_000;
 

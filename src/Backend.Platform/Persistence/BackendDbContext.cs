@@ -65,7 +65,10 @@ public sealed class BackendDbContext(DbContextOptions<BackendDbContext> options)
 
     /// <summary>Brings something into the workspace's audit log that is no change, with the next save and in its transaction.</summary>
     public void Record(AuditRecord record) =>
-        Records.Add((SessionWorkspaceId ?? throw new InvalidOperationException("The audit log is a workspace's: enter one first."), record));
+        Record(SessionWorkspaceId ?? throw new InvalidOperationException("The audit log is a workspace's: enter one first."), record);
+
+    /// <summary>Brings something into the audit log of a workspace that need not be the session's, such as a sign-in of one of its members.</summary>
+    public void Record(Guid workspaceId, AuditRecord record) => Records.Add((workspaceId, record));
 
     /// <inheritdoc />
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>

@@ -25,6 +25,7 @@ public static class IdentityModule
         services.AddPermission(UserPermissions.Read, BuiltInRoles.Everyone);
         services.AddScoped<IUserAccounts, UserAccounts>();
         services.AddScoped<GroupSync>();
+        services.AddScoped<UserAudit>();
         services.AddRecurringWork<GroupSyncWork>("groups", "27 * * * *");
         services.AddScoped<IUserNames, UserNames>();
         services.AddScoped<UserFilterTranslator>();

@@ -20,6 +20,8 @@ internal static class IdentitySets
 
         public DbSet<PersonalToken> PersonalTokens => db.Set<PersonalToken>();
 
+        public DbSet<KnownNetwork> KnownNetworks => db.Set<KnownNetwork>();
+
         public DbSet<HeardSignOut> HeardSignOuts => db.Set<HeardSignOut>();
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 
 namespace Backend.GraphQL.Limits;
@@ -16,7 +14,7 @@ internal static class Callers
     /// <summary>The session of a connection that goes on.</summary>
     public static OperationSession OfConnection(this OperationSession session, HttpContext context) => session with
     {
-        RemoteAddress = Network(context.Connection.RemoteIpAddress),
+        RemoteAddress = CallerAddress.Of(context.Connection.RemoteIpAddress),
         ReportsCost = string.Equals(context.Request.Headers[CostHeader], "report", StringComparison.OrdinalIgnoreCase),
     };
 
@@ -25,18 +23,4 @@ internal static class Callers
         session.User.Identity is { IsAuthenticated: true }
             ? $"{session.User.FindFirst("iss")?.Value}\n{session.User.FindFirst("sub")?.Value}"
             : $"@{session.RemoteAddress}";
-
-    // One customer of a provider has 2^64 addresses of version 6.
-    private static string? Network(IPAddress? address)
-    {
-        if (address is null)
-            return null;
-        if (address.IsIPv4MappedToIPv6)
-            return address.MapToIPv4().ToString();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6)
-            return address.ToString();
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes).ToString();
-    }
 }

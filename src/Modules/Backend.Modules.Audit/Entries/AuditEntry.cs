@@ -28,7 +28,8 @@ internal sealed class AuditEntry(AuditRow row, VisibleChange? change) : INode
 
     /// <summary>The global id of the object it was done to, also of one that is gone; null where there is none.</summary>
     [ID]
-    public string? TargetId { get; } = change is null ? null : GlobalId.Format(change.TypeName, change.Event.Subject);
+    public string? TargetId { get; } = change is not null ? GlobalId.Format(change.TypeName, change.Event.Subject)
+        : row.TargetId is { } target && AuditTargets.TypeOf(row.Action) is { } type ? GlobalId.Format(type, target) : null;
 
     /// <summary>The fields that changed, with their values before and after; empty for what was created or deleted.</summary>
     public IReadOnlyList<FieldChange> Changes { get; } = change?.Changes ?? [];

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Backend.Contracts.Identity;
 using Backend.GraphQL;
+using Backend.Modules.Identity.Accounts;
 using Backend.Platform.Caching;
 using Backend.Platform.Errors;
 using Backend.Platform.Persistence;
@@ -11,7 +12,7 @@ namespace Backend.Modules.Identity.Sessions;
 
 /// <summary>Keeps sessions in the database. What is read is kept only while nothing is committed there.</summary>
 internal sealed class BrowserSessions(
-    BackendDbContext db, IUserAccounts accounts, SessionSecrets secrets, SessionEndings endings, OpenSessions open,
+    BackendDbContext db, IUserAccounts accounts, SessionSecrets secrets, SessionEndings endings, UserAudit audit, OpenSessions open,
     UnchangedCache<SessionSecret, BrowserSessionInfo> kept, IOptions<SessionOptions> options, TimeProvider clock) : IBrowserSessions
 {
     // Every request of the session within it goes without a write.
@@ -20,16 +21,23 @@ internal sealed class BrowserSessions(
     public async Task<string> BeginAsync(BrowserSignedIn signedIn, CancellationToken cancellationToken)
     {
         var account = await accounts.ProvisionAsync(signedIn.Principal, cancellationToken);
-        if (!account.IsActive)
-            throw new UnauthenticatedException();
         var (issuer, subject) = (Claim(signedIn, "iss"), Claim(signedIn, "sub"));
+        if (!account.IsActive)
+        {
+            await audit.RefuseAsync(account.UserId, SessionRecords.Refused(account.UserId, issuer), cancellationToken);
+            throw new UnauthenticatedException();
+        }
+
         var (secret, now) = (SessionSecret.New(), clock.GetUtcNow());
+        var session = Session.Begin(
+            signedIn, account.UserId, issuer, subject, secret, SessionSecrets.Write(signedIn.Claims), secrets.Protect(signedIn.Tokens), options.Value, now);
+        audit.ActAs(account.UserId);
         await using var write = await db.BeginWriteAsync(cancellationToken);
-        db.Add(Session.Begin(
-            signedIn, account.UserId, issuer, subject, secret, SessionSecrets.Write(signedIn.Claims), secrets.Protect(signedIn.Tokens), options.Value, now));
-        await db.SaveChangesAsync(cancellationToken);
         await db.ExternalIdentities.Where(identity => identity.Issuer == issuer && identity.Subject == subject)
             .ExecuteUpdateAsync(set => set.SetProperty(identity => identity.LastLoginAt, now), cancellationToken);
+        db.Add(session);
+        await audit.RecordAsync(account.UserId, SessionRecords.Started(session), cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
         await write.CommitAsync(cancellationToken);
         return secret.Text;
     }

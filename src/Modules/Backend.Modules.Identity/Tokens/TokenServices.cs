@@ -15,6 +15,10 @@ internal static class TokenServices
         services.AddSingleton<KnownTokens>();
         services.AddSingleton<TokenUses>();
         services.AddHostedService(provider => provider.GetRequiredService<TokenUses>());
+        services.AddSingleton<TokenNetworks>();
+        services.AddSingleton<ITokenNetworks>(provider => provider.GetRequiredService<TokenNetworks>());
+        services.AddHostedService(provider => provider.GetRequiredService<TokenNetworks>());
+        services.AddScoped<NetworkNotes>();
         services.AddSingleton<OpenTokens>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenTokens>());
         services.AddSingleton<ITokenLifetimes>(provider => provider.GetRequiredService<OpenTokens>());

@@ -4,16 +4,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Backend.Modules.Identity.Tokens;
 
-/// <summary>Deletes tokens 90 days after they ended or were revoked: until then their owner sees what they were.</summary>
+/// <summary>
+/// Deletes tokens 90 days after they ended or were revoked: until then their owner sees what they were; and networks from which
+/// tokens were not used for 180 days.
+/// </summary>
 internal sealed class TokenRetention(BackendDbContext db, TimeProvider clock) : IRecurringWork
 {
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
+    private static readonly TimeSpan Known = TimeSpan.FromDays(180);
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var before = clock.GetUtcNow() - Kept;
+        var (before, unseen) = (clock.GetUtcNow() - Kept, clock.GetUtcNow() - Known);
         await using var write = await db.BeginWriteAsync(cancellationToken);
         await db.PersonalTokens.IgnoreQueryFilters().Where(token => token.ExpiresAt < before || token.RevokedAt < before).ExecuteDeleteAsync(cancellationToken);
+        await db.KnownNetworks.Where(known => known.LastSeenAt < unseen).ExecuteDeleteAsync(cancellationToken);
         await write.CommitAsync(cancellationToken);
     }
 }

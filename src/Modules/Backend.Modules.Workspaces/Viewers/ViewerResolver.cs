@@ -20,7 +20,7 @@ namespace Backend.Modules.Workspaces.Viewers;
 /// </summary>
 internal sealed class ViewerResolver(
     BackendDbContext db, IUserAccounts accounts, IPersonalTokens tokens, PermissionCatalog permissions, IViewerAccess access, Viewer viewer,
-    RequestInfo request, UnchangedCache<SignIn, Seat> seats, TimeProvider clock) : IViewerResolver
+    RequestInfo request, DatabaseScope scope, ITokenNetworks networks, UnchangedCache<SignIn, Seat> seats, TimeProvider clock) : IViewerResolver
 {
     public async Task ResolveAsync(ClaimsPrincipal principal, string? workspaceSlug, CancellationToken cancellationToken)
     {
@@ -44,6 +44,7 @@ internal sealed class ViewerResolver(
             throw new NotFoundException("Workspace");
         db.Session = new DataSession(seat.WorkspaceId, seat.UserId, request.RequestId);
         await SignInAsync(seat, cancellationToken);
+        networks.Note(seat.UserId, OwnToken.Of(issuer, subject), scope.Origin, request.RequestId);
     }
 
     public async Task ActAsAsync(Guid userId, CancellationToken cancellationToken)

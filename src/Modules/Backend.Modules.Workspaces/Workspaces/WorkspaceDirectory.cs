@@ -29,6 +29,13 @@ internal sealed class WorkspaceDirectory(BackendDbContext db) : IWorkspaceDirect
     public async Task<IReadOnlyList<Guid>> ListIdsAsync(CancellationToken cancellationToken) =>
         await db.OpenWorkspaces().OrderBy(workspace => workspace.Id).Select(workspace => workspace.Id).ToListAsync(cancellationToken);
 
+    public async Task<IReadOnlyList<Guid>> ListIdsOfAsync(Guid userId, int most, CancellationToken cancellationToken) => await (
+        from seat in db.Memberships.IgnoreQueryFilters()
+        where seat.UserId == userId
+        join workspace in db.OpenWorkspaces() on seat.WorkspaceId equals workspace.WorkspaceId
+        orderby seat.CreatedAt, seat.Id
+        select workspace.Id).Take(most).ToListAsync(cancellationToken);
+
     public async Task<IReadOnlySet<Guid>> FilterMembersAsync(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken)
     {
         var members = await db.Memberships
