@@ -69,6 +69,7 @@ internal static class BackendApplication
         services.AddJobs(NodeRoles.Parse(builder.Configuration.GetSection("Backend:Roles").Get<string[]>() ?? []));
         services.AddBackendAuthentication(builder.Configuration, builder.Environment);
         services.AddBackendIde();
+        services.AddScoped<RestCaller>();
         services.AddAntiforgery();
         services.AddHealthChecks().AddDbContextCheck();
         services

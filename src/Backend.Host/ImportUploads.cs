@@ -2,7 +2,6 @@ using Backend.Contracts.DataExchange;
 using Backend.GraphQL;
 using Backend.Host.Authentication;
 using Backend.Platform.Errors;
-using Backend.Platform.Security;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Backend.Host;
@@ -13,14 +12,15 @@ namespace Backend.Host;
 /// </summary>
 internal static class ImportUploads
 {
-    public static void MapImportUploads(this IEndpointRouteBuilder endpoints) => endpoints.MapPut("/imports/{id}/file", ReceiveAsync);
+    private const string Route = "/imports/{id}/file";
 
-    private static async Task ReceiveAsync(string id, HttpContext context, IImportFiles files, IViewerResolver viewers, Viewer viewer)
+    public static void MapImportUploads(this IEndpointRouteBuilder endpoints) => endpoints.MapPut(Route, ReceiveAsync);
+
+    private static async Task ReceiveAsync(string id, HttpContext context, IImportFiles files, RestCaller caller)
     {
         try
         {
-            await viewers.ResolveAsync(context.User, Workspace(context), context.RequestAborted);
-            _ = viewer.RequiredUserId;
+            await caller.EnterAsync(context, $"PUT {Route}");
             if (!GlobalId.TryParse(id, "Import", out var importId))
                 throw new NotFoundException("Import");
             // One byte more than is taken: the file itself says by how much it is too long, with a code.
@@ -30,23 +30,11 @@ internal static class ImportUploads
         }
         catch (BackendException error)
         {
-            await ApiErrors.WriteAsync(context, StatusOf(error), error.Code, error.Message);
+            await caller.RefuseAsync(context, error);
         }
         catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             await ApiErrors.WriteAsync(context, error.StatusCode, "PAYLOAD_TOO_LARGE", $"The file is longer than {files.MaxBytes} bytes.");
         }
     }
-
-    private static string? Workspace(HttpContext context) =>
-        context.Request.Headers["Backend-Workspace"].ToString() is { Length: > 0 } slug ? slug : null;
-
-    private static int StatusOf(BackendException error) => error switch
-    {
-        UnauthenticatedException => StatusCodes.Status401Unauthorized,
-        NotFoundException => StatusCodes.Status404NotFound,
-        ConflictException => StatusCodes.Status409Conflict,
-        UnavailableException => StatusCodes.Status503ServiceUnavailable,
-        _ => StatusCodes.Status400BadRequest,
-    };
 }

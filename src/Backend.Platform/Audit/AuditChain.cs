@@ -8,7 +8,11 @@ namespace Backend.Platform.Audit;
 /// <summary>Takes places in a workspace's change feed and at the end of its audit log, both held until the transaction ends.</summary>
 internal static class AuditChain
 {
-    /// <summary>Takes them, always the feed first: on PostgreSQL with one statement, so that the turn is as short as before.</summary>
+    /// <summary>
+    /// Takes them, always the feed first, even where nothing of it is needed: whoever had the end of the log alone, and needed
+    /// the feed later in the same transaction, would wait for somebody who waits for it. On PostgreSQL with one statement, so
+    /// that the turn is as short as before.
+    /// </summary>
     /// <param name="db">The context, in a transaction.</param>
     /// <param name="workspaceId">The workspace.</param>
     /// <param name="events">How many places of the change feed.</param>
@@ -16,8 +20,6 @@ internal static class AuditChain
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<AuditPlaces> TakeAsync(BackendDbContext db, Guid workspaceId, int events, int entries, CancellationToken cancellationToken)
     {
-        if (events == 0)
-            return new AuditPlaces(0, await ExtendAsync(db, workspaceId, entries, cancellationToken));
         if (db.Database.IsSqlite())
             return new AuditPlaces(await db.TakeAsync(workspaceId, ChangeFeedWriter.CounterName, events, cancellationToken), await ExtendAsync(db, workspaceId, entries, cancellationToken));
         await db.GetService<CounterTurns>().EnterAsync(db.Turns, workspaceId, ChangeFeedWriter.CounterName, cancellationToken);

@@ -30,6 +30,9 @@ internal sealed class AuditSeal
 
     public required string Kind { get; init; }
 
+    /// <summary>Which of its kind it is, counted from 1; 0 for one from before they were counted.</summary>
+    public long Number { get; set; }
+
     public required long Sequence { get; set; }
 
     public required byte[] Hash { get; set; }

@@ -24,6 +24,7 @@ public static class AuditServices
         services.AddScoped(provider => new AuditRetention(
             provider.GetRequiredService<BackendDbContext>(), provider.GetRequiredService<AuditSeals>(), provider.GetRequiredService<IOptions<AuditOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddHealthChecks().AddCheck<AuditHealth>("audit");
         services.AddRecurringWork<AuditWork>("audit", "47 2 * * *");
         return services;
     }

@@ -17,6 +17,9 @@ public enum AuditProblemKind
 
     /// <summary>The seal of the place is not of this server, or the log up to the place was written anew.</summary>
     Resealed,
+
+    /// <summary>The entry says that the log was sealed, and that seal is gone; or an older one is in its place.</summary>
+    Unsealed,
 }
 
 /// <summary>The first entry with which something is wrong.</summary>

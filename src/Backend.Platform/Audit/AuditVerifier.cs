@@ -39,6 +39,7 @@ public sealed class AuditVerifier
         var end = new AuditPlace(head?.Sequence ?? 0, head?.Hash ?? AuditHash.Genesis);
         var reached = start is null ? new AuditPlace(0, AuditHash.Genesis) : new AuditPlace(start.Sequence, start.Hash);
         var first = reached.Sequence + 1;
+        var (sealedTimes, sealedAt) = (0L, 0L);
         if (start is not null && !seals.IsGenuine(start))
             return Result(Wrong(AuditProblemKind.Resealed, start.Sequence));
         if (known is not null && (!seals.IsGenuine(known) || known.Sequence > end.Sequence))
@@ -56,12 +57,17 @@ public sealed class AuditVerifier
             reached = new AuditPlace(entry.Sequence, entry.Hash);
             if (known?.Sequence == reached.Sequence && !known.Hash.AsSpan().SequenceEqual(reached.Hash))
                 return Result(Wrong(AuditProblemKind.Resealed, reached.Sequence));
+            if (AuditSeals.NumberOf(entry) is { } number)
+                (sealedTimes, sealedAt) = (number, entry.Sequence);
         }
 
         if (reached.Sequence < end.Sequence)
             return Result(Wrong(AuditProblemKind.Removed, reached.Sequence + 1));
         if (!reached.Hash.AsSpan().SequenceEqual(end.Hash))
             return Result(Wrong(AuditProblemKind.Edited, reached.Sequence));
+        // It may have been sealed by another node meanwhile.
+        if (sealedTimes > (known?.Number ?? 0) && sealedTimes > ((await FindSealAsync(workspaceId, AuditSeal.Verified, cancellationToken))?.Number ?? 0))
+            return Result(Wrong(AuditProblemKind.Unsealed, sealedAt));
         return Result(last > end.Sequence ? Wrong(AuditProblemKind.Added, end.Sequence + 1) : null);
 
         static AuditProblem Wrong(AuditProblemKind kind, long sequence) => new(kind, (int)Math.Clamp(sequence, int.MinValue, int.MaxValue));

@@ -10,7 +10,7 @@ internal static class AuditQueries
 {
     /// <summary>
     /// The workspace's audit log, the latest entry first. Entries about what the viewer may not see, such as the issues of a
-    /// private team, are left out: a page may hold fewer entries than asked for, or none, though <c>hasNextPage</c> is true.
+    /// private team, are left out; pages, cursors and <c>totalCount</c>, up to 10,000, are those of the rest.
     /// </summary>
     /// <param name="filter">Which entries.</param>
     [UseConnection]

@@ -29,8 +29,9 @@ internal sealed class AuditExportJob(BackendDbContext db, IViewerResolver viewer
         viewer.Demand(AuditPermissions.Read);
         await db.ChunksOf(context.WorkspaceId, context.JobId).ExecuteDeleteAsync(cancellationToken);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var (entries, withheld, position, after) = (0, 0, 0, 0L);
-        while (await ReadAsync(arguments, context.WorkspaceId, after, cancellationToken) is { Count: > 0 } rows)
+        var (first, last) = await FindAsync(arguments, context.WorkspaceId, cancellationToken);
+        var (entries, withheld, position, after) = (0, 0, 0, first - 1);
+        while (await ReadAsync(context.WorkspaceId, after, last, cancellationToken) is { Count: > 0 } rows)
         {
             var seen = await sight.SeeAsync(rows, cancellationToken);
             var piece = new ArrayBufferWriter<byte>();
@@ -55,15 +56,23 @@ internal sealed class AuditExportJob(BackendDbContext db, IViewerResolver viewer
     // Some fields of a change may be out of sight though the change is not: the hash of the rest could not be verified.
     private static bool IsWhole(VisibleChange change) => change.Changes.Count == change.Event.ReadChanges().Count;
 
-    private Task<List<AuditRow>> ReadAsync(AuditExportArguments arguments, Guid workspaceId, long after, CancellationToken cancellationToken)
+    // The clocks of nodes differ, so times do not quite follow places. A file with gaps would not verify: it holds all places
+    // from the first entry within the time to the last, and what lies between them.
+    private async Task<(long First, long Last)> FindAsync(AuditExportArguments arguments, Guid workspaceId, CancellationToken cancellationToken)
     {
-        var rows = db.Set<AuditRow>().AsNoTracking().Where(row => row.WorkspaceId == workspaceId && row.Sequence > after);
+        var rows = db.Set<AuditRow>().Where(row => row.WorkspaceId == workspaceId);
         if (arguments.From is { } from)
             rows = rows.Where(row => row.OccurredAt >= from);
         if (arguments.To is { } to)
             rows = rows.Where(row => row.OccurredAt < to);
-        return rows.OrderBy(row => row.Sequence).Take(BatchSize).ToListAsync(cancellationToken);
+        return (
+            await rows.MinAsync(row => (long?)row.Sequence, cancellationToken) ?? 1,
+            await rows.MaxAsync(row => (long?)row.Sequence, cancellationToken) ?? 0);
     }
+
+    private Task<List<AuditRow>> ReadAsync(Guid workspaceId, long after, long last, CancellationToken cancellationToken) =>
+        db.Set<AuditRow>().AsNoTracking().Where(row => row.WorkspaceId == workspaceId && row.Sequence > after && row.Sequence <= last)
+            .OrderBy(row => row.Sequence).Take(BatchSize).ToListAsync(cancellationToken);
 
     private async Task KeepAsync(JobContext context, int position, byte[] content, int done, CancellationToken cancellationToken)
     {

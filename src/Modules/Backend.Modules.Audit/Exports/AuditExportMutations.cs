@@ -14,7 +14,8 @@ internal static class AuditExportMutations
     /// <summary>
     /// Exports the audit log as JSON Lines. A job does it: follow <c>jobProgress</c>. Its result holds <c>downloadUrl</c>, from
     /// where whoever asked for it gets the file with GET and the headers of this request, for seven days. Of entries about what
-    /// the viewer may not see the file has the hashes only.
+    /// the viewer may not see the file has the hashes only. It has no gaps, so that it verifies: where the clocks of servers
+    /// differ, single entries in it may lie just outside of the time asked for.
     /// </summary>
     [Error<ValidationError>]
     public static Job AuditExport(AuditExportInput input, BackendDbContext db, JobScheduler jobs)

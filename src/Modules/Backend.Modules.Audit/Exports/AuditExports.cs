@@ -16,7 +16,8 @@ internal sealed class AuditExports(BackendDbContext db, Viewer viewer) : IAuditE
     public async Task<IAsyncEnumerable<byte[]>> OpenAsync(Guid jobId, CancellationToken cancellationToken)
     {
         var (me, workspaceId) = (viewer.RequiredUserId, viewer.RequiredWorkspaceId);
-        var isMine = viewer.Can(AuditPermissions.Read) && await db.Set<Job>()
+        viewer.Demand(AuditPermissions.Read);
+        var isMine = await db.Set<Job>()
             .AnyAsync(job => job.Id == jobId && job.OwnerId == me && job.Status == JobStatus.Succeeded, cancellationToken);
         if (!isMine || !await db.ChunksOf(workspaceId, jobId).AnyAsync(cancellationToken))
             throw new NotFoundException("Export");
