@@ -637,6 +637,31 @@ namespace Backend.Migrations.PostgreSql.Migrations
                     b.ToTable("identity_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Backend.Modules.Identity.Tokens.KnownNetwork", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("NetworkHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("network_hash")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.HasKey("SubjectId", "NetworkHash")
+                        .HasName("pk_identity_known_networks");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_identity_known_networks_last_seen_at");
+
+                    b.ToTable("identity_known_networks", (string)null);
+                });
+
             modelBuilder.Entity("Backend.Modules.Identity.Tokens.PersonalToken", b =>
                 {
                     b.Property<Guid>("WorkspaceId")
@@ -1543,6 +1568,22 @@ namespace Backend.Migrations.PostgreSql.Migrations
                     b.ToTable("workspaces_workspaces", (string)null);
                 });
 
+            modelBuilder.Entity("Backend.Platform.Audit.AuditFinding", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.HasKey("WorkspaceId")
+                        .HasName("pk_platform_audit_findings");
+
+                    b.ToTable("platform_audit_findings", (string)null);
+                });
+
             modelBuilder.Entity("Backend.Platform.Audit.AuditHead", b =>
                 {
                     b.Property<Guid>("WorkspaceId")
@@ -1666,6 +1707,10 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()

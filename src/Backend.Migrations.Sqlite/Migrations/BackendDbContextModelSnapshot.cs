@@ -603,6 +603,30 @@ namespace Backend.Migrations.Sqlite.Migrations
                     b.ToTable("identity_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Backend.Modules.Identity.Tokens.KnownNetwork", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("NetworkHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network_hash");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.HasKey("SubjectId", "NetworkHash")
+                        .HasName("pk_identity_known_networks");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_identity_known_networks_last_seen_at");
+
+                    b.ToTable("identity_known_networks", (string)null);
+                });
+
             modelBuilder.Entity("Backend.Modules.Identity.Tokens.PersonalToken", b =>
                 {
                     b.Property<Guid>("WorkspaceId")
@@ -1470,6 +1494,22 @@ namespace Backend.Migrations.Sqlite.Migrations
                     b.ToTable("workspaces_workspaces", (string)null);
                 });
 
+            modelBuilder.Entity("Backend.Platform.Audit.AuditFinding", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("found_at");
+
+                    b.HasKey("WorkspaceId")
+                        .HasName("pk_platform_audit_findings");
+
+                    b.ToTable("platform_audit_findings", (string)null);
+                });
+
             modelBuilder.Entity("Backend.Platform.Audit.AuditHead", b =>
                 {
                     b.Property<Guid>("WorkspaceId")
@@ -1586,6 +1626,10 @@ namespace Backend.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
