@@ -41,6 +41,59 @@ public sealed class AuditApiTests(AuditServer server) : IClassFixture<AuditServe
         Assert.Equal("Peek", denied[0].At("details").Text("operation"));
     }
 
+    [Fact]
+    public async Task Pages_cursors_and_counts_tell_nothing_of_what_is_out_of_sight()
+    {
+        using var owner = server.Client();
+        using var admin = server.Client("grace");
+        var hidden = (await owner.QueryAsync("mutation { teamCreate(input: { key: \"PGH\", name: \"Paged\", visibility: PRIVATE }) { team { id } } }")).Text("teamCreate.team.id");
+        for (var change = 0; change < 7; change++)
+            await owner.QueryAsync("mutation($id: ID!, $name: String!) { teamUpdate(input: { teamId: $id, name: $name }) { syncId } }", new { id = hidden, name = $"Paged {change}" });
+        var open = (await owner.QueryAsync("mutation { teamCreate(input: { key: \"PGO\", name: \"Open\" }) { team { id } } }")).Text("teamCreate.team.id");
+        for (var change = 0; change < 3; change++)
+        {
+            await owner.QueryAsync("mutation($id: ID!, $name: String!) { teamUpdate(input: { teamId: $id, name: $name }) { syncId } }", new { id = open, name = $"Open {change}" });
+            await owner.QueryAsync("mutation($id: ID!, $name: String!) { teamUpdate(input: { teamId: $id, name: $name }) { syncId } }", new { id = hidden, name = $"Between {change}" });
+        }
+
+        const string pages = "query($filter: AuditFilter, $first: Int, $after: String, $last: Int, $before: String) { auditEntries(filter: $filter, first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { targetId } } } }";
+        var nothing = (await admin.QueryAsync(pages, new { filter = new { targetId = new { eq = hidden } }, first = 1 })).At("auditEntries");
+        Assert.Equal("""{"totalCount":0,"pageInfo":{"hasNextPage":false,"hasPreviousPage":false,"startCursor":null,"endCursor":null},"edges":[]}""", nothing.GetRawText());
+
+        object both = new { action = new { eq = "team.updated" }, targetId = new { @in = new[] { open, hidden } } };
+        string? after = null;
+        for (var page = 0; page < 3; page++)
+        {
+            var read = (await admin.QueryAsync(pages, new { filter = both, first = 1, after })).At("auditEntries");
+            Assert.Equal((3, 1, page < 2), (read.At("totalCount").GetInt32(), read.At("edges").GetArrayLength(), read.At("pageInfo.hasNextPage").GetBoolean()));
+            Assert.Equal(open, read.Text("edges.0.node.targetId"));
+            after = read.Text("pageInfo.endCursor");
+        }
+
+        var back = (await admin.QueryAsync(pages, new { filter = both, last = 2, before = after })).At("auditEntries");
+        Assert.Equal((2, true, false), (back.At("edges").GetArrayLength(), back.At("pageInfo.hasNextPage").GetBoolean(), back.At("pageInfo.hasPreviousPage").GetBoolean()));
+        Assert.Equal("BAD_USER_INPUT", await admin.FailAsync(pages, new { after = "bm90aGluZw" }));
+    }
+
+    [Fact]
+    public async Task Denials_at_the_addresses_beside_the_endpoint_are_in_the_log()
+    {
+        using var member = server.Client("linus");
+        using var owner = server.Client();
+        using var answer = await member.Http.GetAsync("/audit/exports/none");
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+        var job = Backend.GraphQL.GlobalId.Format("Job", Guid.CreateVersion7());
+        using var denied = await member.Http.GetAsync($"/audit/exports/{job}");
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, denied.StatusCode);
+        var import = Backend.GraphQL.GlobalId.Format("Import", Guid.CreateVersion7());
+        using var upload = await member.Http.PutAsync($"/imports/{import}/file", new StringContent("title"));
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, upload.StatusCode);
+        var entries = (await ReadAsync(owner, new { action = new { eq = "access.denied" } })).At("nodes").EnumerateArray()
+            .Where(entry => entry.Text("actor.name") == "Linus Torvalds").ToArray();
+        Assert.Contains(entries, entry => entry.At("details").GetProperty("fields")[0].GetString() == "GET /audit/exports/{jobId}" && entry.Text("ip") == "127.0.0.1" && entry.Text("requestId").Length > 0);
+        Assert.Contains(entries, entry => entry.At("details").GetProperty("fields")[0].GetString() == "PUT /imports/{id}/file");
+    }
+
     [Theory]
     [InlineData("linus")]
     [InlineData("guest")]
@@ -101,9 +154,24 @@ public sealed class AuditApiTests(AuditServer server) : IClassFixture<AuditServe
         Assert.Contains("audit.downloaded", actions);
     }
 
-    private static async Task<(string Url, string[] Lines, JsonElement Result)> ExportAsync(GraphQLClient client)
+    [Fact]
+    public async Task Export_of_a_time_has_no_gaps_though_clocks_differ()
     {
-        var id = (await client.QueryAsync("mutation { auditExport(input: {}) { job { id } errors { ... on Error { message } } } }")).Text("auditExport.job.id");
+        using var owner = server.Client();
+        var now = TimeProvider.System.GetUtcNow();
+        // Entries of a node whose clock is an hour ahead lie between others.
+        await server.WriteAtAsync("demo", [now, now.AddHours(1), now, now.AddHours(1), now]);
+        var file = await ExportAsync(owner, new { from = now.AddMinutes(30) });
+        var lines = file.Lines.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        Assert.Equal(3, lines.Length);
+        for (var index = 1; index < lines.Length; index++)
+            Assert.Equal(lines[index - 1].Text("hash"), lines[index].Text("previousHash"));
+        Assert.All(lines, line => Assert.Equal(line.Text("hash"), Convert.ToHexStringLower(AuditScript.Hash(line))));
+    }
+
+    private static async Task<(string Url, string[] Lines, JsonElement Result)> ExportAsync(GraphQLClient client, object? input = null)
+    {
+        var id = (await client.QueryAsync("mutation($input: AuditExportInput!) { auditExport(input: $input) { job { id } errors { ... on Error { message } } } }", new { input = input ?? new { } })).Text("auditExport.job.id");
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (true)
         {

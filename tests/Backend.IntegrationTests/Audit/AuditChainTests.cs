@@ -1,4 +1,5 @@
 using Backend.Platform.Audit;
+using Backend.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -135,6 +136,57 @@ public sealed class AuditChainTests(AuditServer server) : IClassFixture<AuditSer
     }
 
     [Fact]
+    public async Task Seal_that_was_deleted_is_missed()
+    {
+        await CheckAsync();
+        var found = await server.TamperAsync(workspace, $"DELETE FROM platform_audit_seals WHERE workspace_id = {workspace} AND kind = 'verified'");
+        Assert.Equal(new AuditProblem(AuditProblemKind.Unsealed, (int)await LastSealedAsync()), found.Problem);
+    }
+
+    [Fact]
+    public async Task Older_seal_put_back_is_found()
+    {
+        await CheckAsync();
+        var old = await server.UseAsync((_, db) => db.Set<AuditSeal>().SingleAsync(seal => seal.WorkspaceId == workspace && seal.Kind == AuditSeal.Verified));
+        using var client = server.Client();
+        await client.QueryAsync("mutation { workspaceUpdate(input: { name: \"Sealed twice\" }) { syncId } }");
+        await CheckAsync();
+        var last = await LastSealedAsync();
+        var found = await server.UseAsync(async (services, db) =>
+        {
+            await using var write = await db.BeginWriteAsync(CancellationToken.None);
+            var seal = await db.Set<AuditSeal>().SingleAsync(one => one.WorkspaceId == workspace && one.Kind == AuditSeal.Verified);
+            Assert.Equal(old.Number + 1, seal.Number);
+            (seal.Number, seal.Sequence, seal.Hash, seal.SealedAt, seal.Seal) = (old.Number, old.Sequence, old.Hash, old.SealedAt, old.Seal);
+            await db.SaveChangesAsync();
+            return await services.GetRequiredService<AuditVerifier>().VerifyAsync(workspace, CancellationToken.None);
+        });
+        Assert.Equal(new AuditProblem(AuditProblemKind.Unsealed, (int)last), found.Problem);
+    }
+
+    [Theory]
+    [InlineData("number")]
+    [InlineData("sealed_at")]
+    public async Task Seal_with_another_number_or_time_is_not_genuine(string column)
+    {
+        await CheckAsync();
+        var sqlite = await server.UseAsync((_, db) => Task.FromResult(db.Database.IsSqlite()));
+        var more = column == "number" || sqlite ? "1" : "interval '1 second'";
+        var statement = System.Runtime.CompilerServices.FormattableStringFactory.Create(
+            $"UPDATE platform_audit_seals SET {column} = {column} + {more} WHERE workspace_id = {{0}} AND kind = 'verified'", workspace);
+        Assert.Equal(AuditProblemKind.Resealed, (await server.TamperAsync(workspace, statement)).Problem?.Kind);
+    }
+
+    [Fact]
+    public async Task Log_to_which_nothing_was_added_keeps_its_seal()
+    {
+        await CheckAsync();
+        var last = await LastSealedAsync();
+        await CheckAsync();
+        Assert.Equal(last, await LastSealedAsync());
+    }
+
+    [Fact]
     public async Task Entry_behind_the_head_is_found()
     {
         var last = (await server.VerifyAsync(workspace)).Last;
@@ -164,6 +216,9 @@ public sealed class AuditChainTests(AuditServer server) : IClassFixture<AuditSer
         var error = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => server.UseAsync((_, db) => db.Database.ExecuteSqlAsync(statement)));
         Assert.Contains("append-only", error.Message, StringComparison.Ordinal);
     }
+
+    private Task<long> LastSealedAsync() => server.UseAsync((_, db) =>
+        db.Set<AuditRow>().Where(row => row.WorkspaceId == workspace && row.Action == AuditSeals.Sealed).MaxAsync(row => row.Sequence));
 
     private Task<bool> CheckAsync() => server.UseAsync(async (services, _) =>
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Backend.IntegrationTests.Statements;
 using Backend.Platform.Audit;
 using Backend.Platform.Persistence;
@@ -28,7 +29,8 @@ public sealed class AuditRetentionTests : IAsyncLifetime
         await client.QueryAsync("mutation { teamCreate(input: { key: \"LATE\", name: \"Late\" }) { syncId } }");
         var after = (await client.QueryAsync("{ auditVerify { isIntact verified first last } }")).At("auditVerify");
         Assert.True(after.At("isIntact").GetBoolean());
-        Assert.Equal(before.At("last").GetInt32() + 1, after.At("first").GetInt32());
+        // The seal of that day is in the log too.
+        Assert.Equal(before.At("last").GetInt32() + 2, after.At("first").GetInt32());
         Assert.Equal(after.At("last").GetInt32() - after.At("first").GetInt32() + 1, after.At("verified").GetInt32());
         Assert.Contains(log.Lines, line => line.StartsWith("Information: The audit log", StringComparison.Ordinal) && line.Contains("is whole", StringComparison.Ordinal));
 
@@ -46,6 +48,17 @@ public sealed class AuditRetentionTests : IAsyncLifetime
         await RunAsync(TimeProvider.System.GetUtcNow().AddDays(31));
         Assert.Contains(log.Lines, line => line.StartsWith("Critical: The audit log", StringComparison.Ordinal) && line.Contains("is broken", StringComparison.Ordinal));
         Assert.Equal(1, (await client.QueryAsync("{ auditVerify { first } }")).At("auditVerify.first").GetInt32());
+        using var answer = await client.Http.GetAsync("health/ready");
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        var health = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal("Degraded", health.At("checks").Text("audit"));
+        Assert.Contains("4801", health.At("problems").Text("audit"), StringComparison.Ordinal);
+        Assert.Equal(1, BrokenLogs());
+
+        await ExecuteAsync($"UPDATE platform_audit_heads SET hash = (SELECT hash FROM platform_audit_entries AS entry WHERE entry.workspace_id = platform_audit_heads.workspace_id ORDER BY entry.sequence DESC LIMIT 1)");
+        await RunAsync(TimeProvider.System.GetUtcNow());
+        Assert.Contains("\"audit\":\"Healthy\"", await client.Http.GetStringAsync("health/ready"), StringComparison.Ordinal);
+        Assert.Equal(0, BrokenLogs());
     }
 
     [Fact]
@@ -70,6 +83,23 @@ public sealed class AuditRetentionTests : IAsyncLifetime
             services.GetRequiredService<BackendDbContext>(), services.GetRequiredService<AuditSeals>(), services.GetRequiredService<IOptions<AuditOptions>>(),
             new Upkeep.FixedClock(now));
         await ActivatorUtilities.CreateInstance<AuditWork>(services, retention).RunAsync(CancellationToken.None);
+    }
+
+    private int BrokenLogs()
+    {
+        var broken = -1;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, heard) =>
+            {
+                if (instrument.Name == "backend.audit.broken_logs" && ReferenceEquals(instrument.Meter.Scope, server.Services.GetRequiredService<IMeterFactory>()))
+                    heard.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((_, value, _, _) => broken = value);
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return broken;
     }
 
     private async Task ExecuteAsync(FormattableString statement)

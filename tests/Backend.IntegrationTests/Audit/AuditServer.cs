@@ -37,6 +37,25 @@ public sealed class AuditServer() : BackendServer("Backend:Audit:DenialsPerMinut
         return id;
     });
 
+    /// <summary>Brings entries into a workspace's log, each by a clock that shows another time.</summary>
+    public Task<Guid> WriteAtAsync(string slug, IReadOnlyList<DateTimeOffset> times) => UseAsync(async (services, db) =>
+    {
+        var id = await services.GetRequiredService<IWorkspaceDirectory>().EnterAsync(slug, actorId: null, CancellationToken.None);
+        await using var write = await db.BeginWriteAsync(CancellationToken.None);
+        foreach (var time in times)
+        {
+            var head = (await AuditChain.TakeAsync(db, id, 0, 1, CancellationToken.None)).Head;
+            var link = new AuditLink(db, id, head, 1, time);
+            link.Add("test.written", targetId: null, before: null, after: null, eventSequence: null);
+            link.Close();
+            await db.SaveChangesAsync();
+            db.ChangeTracker.Clear();
+        }
+
+        await write.CommitAsync(CancellationToken.None);
+        return id;
+    });
+
     /// <summary>Verifies a workspace's log.</summary>
     public Task<AuditVerification> VerifyAsync(Guid workspaceId) =>
         UseAsync((services, _) => services.GetRequiredService<AuditVerifier>().VerifyAsync(workspaceId, CancellationToken.None));
