@@ -100,6 +100,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_access_grants_workspace_id_resource_kind_resource_id");
 
                     b.ToTable("access_grants", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Access.Roles.Role", b =>
@@ -162,6 +164,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_access_roles_workspace_id_name_key");
 
                     b.ToTable("access_roles", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Audit.Exports.AuditExportChunk", b =>
@@ -191,6 +195,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasName("pk_audit_export_chunks");
 
                     b.ToTable("audit_export_chunks", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Collaboration.Comments.Comment", b =>
@@ -260,6 +266,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_collaboration_comments_workspace_id_issue_id_created_at_id");
 
                     b.ToTable("collaboration_comments", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.DataExchange.Imports.Import", b =>
@@ -377,6 +385,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_data_exchange_imports_workspace_id_created_at");
 
                     b.ToTable("data_exchange_imports", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.DataExchange.Imports.ImportChunk", b =>
@@ -402,6 +412,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasName("pk_data_exchange_import_chunks");
 
                     b.ToTable("data_exchange_import_chunks", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.DataExchange.Imports.ImportRow", b =>
@@ -445,6 +457,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_data_exchange_import_rows_workspace_id_import_id_line");
 
                     b.ToTable("data_exchange_import_rows", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Identity.Accounts.ExternalIdentity", b =>
@@ -489,6 +503,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_identity_external_identities_user_id");
 
                     b.ToTable("identity_external_identities", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Identity.Sessions.HeardSignOut", b =>
@@ -516,6 +532,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_identity_heard_sign_outs_heard_at");
 
                     b.ToTable("identity_heard_sign_outs", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Identity.Sessions.Session", b =>
@@ -635,6 +653,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_identity_sessions_user_id_last_seen_at");
 
                     b.ToTable("identity_sessions", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Identity.Tokens.KnownNetwork", b =>
@@ -755,6 +775,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_identity_personal_tokens_workspace_id_user_id_created_at");
 
                     b.ToTable("identity_personal_tokens", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Identity.Users.User", b =>
@@ -837,6 +859,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_identity_users_email");
 
                     b.ToTable("identity_users", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Tracking.History.IssueHistory", b =>
@@ -885,6 +909,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_tracking_issue_history_workspace_id_issue_id_version");
 
                     b.ToTable("tracking_issue_history", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Tracking.Issues.Issue", b =>
@@ -1057,11 +1083,13 @@ namespace Backend.Migrations.PostgreSql.Migrations
                     b.HasIndex("WorkspaceId", "TeamId", "Rank")
                         .HasDatabaseName("ix_tracking_issues_workspace_id_team_id_rank");
 
-                    b.HasIndex("WorkspaceId", "TeamId", "StateId", "AssigneeId", "Priority")
-                        .HasDatabaseName("ix_tracking_issues_board_counts")
+                    b.HasIndex("WorkspaceId", "TeamId", "StateId", "Rank", "Id", "AssigneeId", "Priority", "ArchivedAt", "TrashedAt")
+                        .HasDatabaseName("ix_tracking_issues_board")
                         .HasFilter("archived_at IS NULL AND trashed_at IS NULL");
 
                     b.ToTable("tracking_issues", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Tracking.Issues.IssueIdentifier", b =>
@@ -1091,6 +1119,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_tracking_issue_identifiers_workspace_id_issue_id");
 
                     b.ToTable("tracking_issue_identifiers", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Tracking.Issues.IssueLabel", b =>
@@ -1114,6 +1144,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_tracking_issue_labels_workspace_id_label_id");
 
                     b.ToTable("tracking_issue_labels", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Tracking.Labels.Label", b =>
@@ -1181,6 +1213,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_tracking_labels_workspace_id_team_id_name_key");
 
                     b.ToTable("tracking_labels", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Tracking.States.WorkflowState", b =>
@@ -1247,6 +1281,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_tracking_workflow_states_workspace_id_team_id_name");
 
                     b.ToTable("tracking_workflow_states", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Tracking.Upkeep.DueNotice", b =>
@@ -1299,6 +1335,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_tracking_due_notices_workspace_id_issue_id_due_date_kind");
 
                     b.ToTable("tracking_due_notices", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Workspaces.Members.Membership", b =>
@@ -1366,6 +1404,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_workspaces_memberships_workspace_id_user_id");
 
                     b.ToTable("workspaces_memberships", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Workspaces.Teams.Team", b =>
@@ -1447,6 +1487,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_workspaces_teams_workspace_id_key");
 
                     b.ToTable("workspaces_teams", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Workspaces.Teams.TeamMembership", b =>
@@ -1504,6 +1546,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_workspaces_team_memberships_workspace_id_user_id_team_id");
 
                     b.ToTable("workspaces_team_memberships", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Workspaces.Workspaces.Workspace", b =>
@@ -1566,6 +1610,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_workspaces_workspaces_slug");
 
                     b.ToTable("workspaces_workspaces", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Platform.Audit.AuditFinding", b =>
@@ -1603,6 +1649,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasName("pk_platform_audit_heads");
 
                     b.ToTable("platform_audit_heads", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Platform.Audit.AuditRow", b =>
@@ -1689,6 +1737,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasFilter("target_id IS NOT NULL");
 
                     b.ToTable("platform_audit_entries", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Platform.Audit.AuditSeal", b =>
@@ -1729,6 +1779,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasName("pk_platform_audit_seals");
 
                     b.ToTable("platform_audit_seals", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Platform.Events.PlatformEvent", b =>
@@ -1781,6 +1833,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasName("pk_platform_events");
 
                     b.ToTable("platform_events", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Platform.Idempotency.IdempotencyRecord", b =>
@@ -1834,6 +1888,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_platform_idempotency_keys_workspace_id_expires_at");
 
                     b.ToTable("platform_idempotency_keys", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Platform.Jobs.EventPosition", b =>
@@ -1856,6 +1912,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasName("pk_platform_event_positions");
 
                     b.ToTable("platform_event_positions", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Platform.Jobs.Job", b =>
@@ -1993,6 +2051,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_platform_jobs_workspace_id_created_at");
 
                     b.ToTable("platform_jobs", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Platform.Persistence.Counter", b =>
@@ -2015,6 +2075,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasName("pk_platform_counters");
 
                     b.ToTable("platform_counters", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Platform.Security.DataProtectionKey", b =>
@@ -2040,6 +2102,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasName("pk_platform_data_protection_keys");
 
                     b.ToTable("platform_data_protection_keys", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Collaboration.Comments.Comment", b =>
