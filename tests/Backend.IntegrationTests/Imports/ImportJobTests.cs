@@ -105,7 +105,7 @@ public sealed class ImportJobTests(ImportServer server) : IClassFixture<ImportSe
     [Theory]
     [InlineData("ada", "title,id\nA,1\n", HttpStatusCode.BadRequest, "VALIDATION_FAILED")]
     [InlineData("ada", "", HttpStatusCode.BadRequest, "VALIDATION_FAILED")]
-    [InlineData("linus", "title,number,state\n", HttpStatusCode.NotFound, "NOT_FOUND")]
+    [InlineData("linus", "title,number,state\n", HttpStatusCode.Forbidden, "FORBIDDEN")]
     [InlineData(null, "title,number,state\n", HttpStatusCode.Unauthorized, "UNAUTHENTICATED")]
     public async Task File_that_cannot_be_taken_is_refused_with_a_code(string? person, string csv, HttpStatusCode status, string code)
     {
