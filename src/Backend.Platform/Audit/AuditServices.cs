@@ -16,6 +16,7 @@ public static class AuditServices
         services.AddOptions<AuditOptions>().BindConfiguration("Backend:Audit").ValidateOnStart();
         services.AddSingleton<IValidateOptions<AuditOptions>, AuditOptionsValidator>();
         services.AddSingleton<AuditSeals>();
+        services.AddMetrics();
         services.AddSingleton<AuditMeters>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<DenialBudget>();
