@@ -680,6 +680,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_identity_known_networks_last_seen_at");
 
                     b.ToTable("identity_known_networks", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Identity.Tokens.PersonalToken", b =>
@@ -1628,6 +1630,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasName("pk_platform_audit_findings");
 
                     b.ToTable("platform_audit_findings", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Platform.Audit.AuditHead", b =>

@@ -29,7 +29,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_identity_known_networks", x => new { x.subject_id, x.network_hash });
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
 
             migrationBuilder.CreateTable(
                 name: "platform_audit_findings",
@@ -41,7 +42,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_platform_audit_findings", x => x.workspace_id);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
 
             migrationBuilder.CreateIndex(
                 name: "ix_identity_known_networks_last_seen_at",
