@@ -45,6 +45,7 @@ internal static class BrowserSession
                 Claims = Keep(principal),
                 Provider = provider,
                 ProviderSessionId = principal.FindFirstValue(JwtRegisteredClaimNames.Sid),
+                ProviderSubject = principal.FindFirstValue(MappedClaims.ProviderSubject),
                 Tokens = new(properties.GetTokenValue("refresh_token"), properties.GetTokenValue("id_token"), Expiry(properties)),
                 Address = context.Connection.RemoteIpAddress?.ToString(),
                 UserAgent = context.Request.Headers.UserAgent,

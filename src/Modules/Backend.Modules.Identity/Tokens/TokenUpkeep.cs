@@ -9,12 +9,23 @@ internal sealed class TokenRetention(BackendDbContext db, TimeProvider clock) : 
 {
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
+    private const int BatchSize = 500;
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var before = clock.GetUtcNow() - Kept;
+        while (await DeleteAsync(clock.GetUtcNow() - Kept, cancellationToken) == BatchSize)
+        {
+            // Each batch is a transaction of its own.
+        }
+    }
+
+    private async Task<int> DeleteAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
         await using var write = await db.BeginWriteAsync(cancellationToken);
-        await db.PersonalTokens.IgnoreQueryFilters().Where(token => token.ExpiresAt < before || token.RevokedAt < before).ExecuteDeleteAsync(cancellationToken);
+        var deleted = await db.PersonalTokens.IgnoreQueryFilters().Where(token => token.ExpiresAt < before || token.RevokedAt < before)
+            .OrderBy(token => token.WorkspaceId).ThenBy(token => token.Id).Take(BatchSize).ExecuteDeleteAsync(cancellationToken);
         await write.CommitAsync(cancellationToken);
+        return deleted;
     }
 }
 
