@@ -57,14 +57,12 @@ internal sealed class ForeignWorkspace
               import(id: $import) { rows(first: 1) { nodes { id } } }
               issue(id: $issue) { history(first: 1) { nodes { id } } }
               workspace { members(first: 1) { nodes { id } } teams(first: 1) { nodes { members(first: 1) { nodes { id } } } } }
-              auditEntries(first: 1) { nodes { id } }
             }
             """, new { import = ids["Import"], issue = ids["Issue"] });
         ids["ImportRow"] = rest.Text("import.rows.nodes.0.id");
         ids["IssueHistory"] = rest.Text("issue.history.nodes.0.id");
         ids["Membership"] = rest.Text("workspace.members.nodes.0.id");
         ids["TeamMembership"] = rest.Text("workspace.teams.nodes.0.members.nodes.0.id");
-        ids["AuditEntry"] = rest.Text("auditEntries.nodes.0.id");
     }
 
     private static Task<JsonElement> MakeAsync(GraphQLClient there, string name, object input, string fields) => WalkServer.MutateAsync(there, name, input, fields);
