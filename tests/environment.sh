@@ -76,6 +76,12 @@ build() { # build PROJECT
     { grep -E 'error|warn' "$work/build.log" | sort -u | head -n 40; echo "the build failed"; echo "0 passed, 1 failed"; exit 1; }
 }
 
+publish() { # publish PROJECT: as it is deployed, compiled ahead. Sets $published, a folder
+  published=$work/published
+  dotnet publish "$1" -c Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true -o "$published" --nologo -v quiet >"$work/build.log" 2>&1 ||
+    { grep -E 'error|warn' "$work/build.log" | sort -u | head -n 40; echo "the build failed"; echo "0 passed, 1 failed"; exit 1; }
+}
+
 count() { # count NAME PASSED FAILED
   printf '%-40s %s passed, %s failed\n' "$1" "$2" "$3"
   passed=$((passed + $2))

@@ -24,8 +24,8 @@ internal static class ImportKills
         using var client = new ImportClient(cluster.Api.Address, cluster.Token);
         var run = Stopwatch.StartNew();
         var id = await client.StartAsync(path);
-        var killed = 0;
-        for (; ; await Task.Delay(50))
+        var (killed, seen) = (0, 0);
+        for (; ; await Task.Delay(200))
         {
             if (run.Elapsed > Patience)
                 throw new InvalidOperationException("The import has not ended.");
@@ -34,6 +34,9 @@ internal static class ImportKills
             var (status, done, total) = import;
             if (status == "SUCCEEDED")
                 break;
+            if (seen <= 0 && done > -seen)
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first rows of a worker after {run.Elapsed.TotalSeconds:N1} s"));
+            seen = seen <= 0 && done <= -seen ? seen : done;
             // A third and two thirds of the way.
             if (killed == Kills || total == 0 || done * (Kills + 1) < total * (killed + 1))
                 continue;
@@ -41,6 +44,7 @@ internal static class ImportKills
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kill {killed} at {done} of {total} rows after {run.Elapsed.TotalSeconds:N1} s"));
             var worker = cluster.Nodes[^1];
             await worker.KillAsync();
+            seen = -done;
             worker.Start();
         }
 

@@ -70,7 +70,9 @@ public sealed class IssueBatchTests(BackendServer server)
             return (statements.Count(IsLookUp), data);
         }
 
-        static bool IsLookUp(string sql) => sql.TrimStart().StartsWith("SELECT", StringComparison.Ordinal) || sql.Contains("platform_counters", StringComparison.Ordinal);
+        // After many rows PostgreSQL's catalogue is asked for tables without statistics, once.
+        static bool IsLookUp(string sql) => !sql.Contains("pg_class", StringComparison.Ordinal)
+            && (sql.TrimStart().StartsWith("SELECT", StringComparison.Ordinal) || sql.Contains("platform_counters", StringComparison.Ordinal));
     }
 
     [Fact]

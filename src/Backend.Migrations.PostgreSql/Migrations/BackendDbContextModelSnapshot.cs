@@ -100,6 +100,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_access_grants_workspace_id_resource_kind_resource_id");
 
                     b.ToTable("access_grants", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Access.Roles.Role", b =>
@@ -162,6 +164,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_access_roles_workspace_id_name_key");
 
                     b.ToTable("access_roles", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Audit.Exports.AuditExportChunk", b =>
@@ -191,6 +195,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasName("pk_audit_export_chunks");
 
                     b.ToTable("audit_export_chunks", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Collaboration.Comments.Comment", b =>
@@ -260,6 +266,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_collaboration_comments_workspace_id_issue_id_created_at_id");
 
                     b.ToTable("collaboration_comments", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.DataExchange.Imports.Import", b =>
@@ -377,6 +385,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_data_exchange_imports_workspace_id_created_at");
 
                     b.ToTable("data_exchange_imports", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.DataExchange.Imports.ImportChunk", b =>
@@ -402,6 +412,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasName("pk_data_exchange_import_chunks");
 
                     b.ToTable("data_exchange_import_chunks", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.DataExchange.Imports.ImportRow", b =>
@@ -445,6 +457,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_data_exchange_import_rows_workspace_id_import_id_line");
 
                     b.ToTable("data_exchange_import_rows", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Identity.Accounts.ExternalIdentity", b =>
@@ -489,6 +503,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_identity_external_identities_user_id");
 
                     b.ToTable("identity_external_identities", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Identity.Sessions.HeardSignOut", b =>
@@ -516,6 +532,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_identity_heard_sign_outs_heard_at");
 
                     b.ToTable("identity_heard_sign_outs", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Identity.Sessions.Session", b =>
@@ -644,6 +662,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_identity_sessions_user_id_last_seen_at");
 
                     b.ToTable("identity_sessions", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Identity.Tokens.PersonalToken", b =>
@@ -739,6 +759,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_identity_personal_tokens_workspace_id_user_id_created_at");
 
                     b.ToTable("identity_personal_tokens", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Identity.Users.User", b =>
@@ -821,6 +843,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_identity_users_email");
 
                     b.ToTable("identity_users", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Tracking.History.IssueHistory", b =>
@@ -869,6 +893,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_tracking_issue_history_workspace_id_issue_id_version");
 
                     b.ToTable("tracking_issue_history", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Tracking.Issues.Issue", b =>
@@ -1041,11 +1067,13 @@ namespace Backend.Migrations.PostgreSql.Migrations
                     b.HasIndex("WorkspaceId", "TeamId", "Rank")
                         .HasDatabaseName("ix_tracking_issues_workspace_id_team_id_rank");
 
-                    b.HasIndex("WorkspaceId", "TeamId", "StateId", "AssigneeId", "Priority")
-                        .HasDatabaseName("ix_tracking_issues_board_counts")
+                    b.HasIndex("WorkspaceId", "TeamId", "StateId", "Rank", "Id", "AssigneeId", "Priority", "ArchivedAt", "TrashedAt")
+                        .HasDatabaseName("ix_tracking_issues_board")
                         .HasFilter("archived_at IS NULL AND trashed_at IS NULL");
 
                     b.ToTable("tracking_issues", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Tracking.Issues.IssueIdentifier", b =>
@@ -1075,6 +1103,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_tracking_issue_identifiers_workspace_id_issue_id");
 
                     b.ToTable("tracking_issue_identifiers", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Tracking.Issues.IssueLabel", b =>
@@ -1098,6 +1128,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_tracking_issue_labels_workspace_id_label_id");
 
                     b.ToTable("tracking_issue_labels", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Tracking.Labels.Label", b =>
@@ -1165,6 +1197,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_tracking_labels_workspace_id_team_id_name_key");
 
                     b.ToTable("tracking_labels", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Tracking.States.WorkflowState", b =>
@@ -1231,6 +1265,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_tracking_workflow_states_workspace_id_team_id_name");
 
                     b.ToTable("tracking_workflow_states", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Tracking.Upkeep.DueNotice", b =>
@@ -1283,6 +1319,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_tracking_due_notices_workspace_id_issue_id_due_date_kind");
 
                     b.ToTable("tracking_due_notices", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Workspaces.Members.Membership", b =>
@@ -1350,6 +1388,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_workspaces_memberships_workspace_id_user_id");
 
                     b.ToTable("workspaces_memberships", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Workspaces.Teams.Team", b =>
@@ -1431,6 +1471,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_workspaces_teams_workspace_id_key");
 
                     b.ToTable("workspaces_teams", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Workspaces.Teams.TeamMembership", b =>
@@ -1488,6 +1530,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_workspaces_team_memberships_workspace_id_user_id_team_id");
 
                     b.ToTable("workspaces_team_memberships", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Workspaces.Workspaces.Workspace", b =>
@@ -1550,6 +1594,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_workspaces_workspaces_slug");
 
                     b.ToTable("workspaces_workspaces", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Platform.Audit.AuditHead", b =>
@@ -1571,6 +1617,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasName("pk_platform_audit_heads");
 
                     b.ToTable("platform_audit_heads", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Platform.Audit.AuditRow", b =>
@@ -1657,6 +1705,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasFilter("target_id IS NOT NULL");
 
                     b.ToTable("platform_audit_entries", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Platform.Audit.AuditSeal", b =>
@@ -1693,6 +1743,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasName("pk_platform_audit_seals");
 
                     b.ToTable("platform_audit_seals", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Platform.Events.PlatformEvent", b =>
@@ -1745,6 +1797,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasName("pk_platform_events");
 
                     b.ToTable("platform_events", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Platform.Idempotency.IdempotencyRecord", b =>
@@ -1798,6 +1852,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_platform_idempotency_keys_workspace_id_expires_at");
 
                     b.ToTable("platform_idempotency_keys", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Platform.Jobs.EventPosition", b =>
@@ -1820,6 +1876,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasName("pk_platform_event_positions");
 
                     b.ToTable("platform_event_positions", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Platform.Jobs.Job", b =>
@@ -1957,6 +2015,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_platform_jobs_workspace_id_created_at");
 
                     b.ToTable("platform_jobs", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Platform.Persistence.Counter", b =>
@@ -1979,6 +2039,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasName("pk_platform_counters");
 
                     b.ToTable("platform_counters", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Platform.Security.DataProtectionKey", b =>
@@ -2004,6 +2066,8 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasName("pk_platform_data_protection_keys");
 
                     b.ToTable("platform_data_protection_keys", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
                 });
 
             modelBuilder.Entity("Backend.Modules.Collaboration.Comments.Comment", b =>

@@ -987,8 +987,8 @@ namespace Backend.Migrations.Sqlite.Migrations
                     b.HasIndex("WorkspaceId", "TeamId", "Rank")
                         .HasDatabaseName("ix_tracking_issues_workspace_id_team_id_rank");
 
-                    b.HasIndex("WorkspaceId", "TeamId", "StateId", "AssigneeId", "Priority")
-                        .HasDatabaseName("ix_tracking_issues_board_counts")
+                    b.HasIndex("WorkspaceId", "TeamId", "StateId", "Rank", "Id", "AssigneeId", "Priority", "ArchivedAt", "TrashedAt")
+                        .HasDatabaseName("ix_tracking_issues_board")
                         .HasFilter("archived_at IS NULL AND trashed_at IS NULL");
 
                     b.ToTable("tracking_issues", (string)null);

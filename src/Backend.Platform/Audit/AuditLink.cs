@@ -39,13 +39,9 @@ internal sealed class AuditLink(BackendDbContext db, Guid workspaceId, AuditPlac
     /// <summary>Moves the head to the last entry, whose hash is saved with the rest.</summary>
     public void Close()
     {
-        // Asking for tracked entities would look through all of them for changes.
-        var detects = db.ChangeTracker.AutoDetectChangesEnabled;
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        var end = db.ChangeTracker.Entries<AuditHead>().FirstOrDefault(entry => entry.Entity.WorkspaceId == workspaceId)
+        var end = db.ChangeTracker.EntriesAsDetected<AuditHead>().FirstOrDefault(entry => entry.Entity.WorkspaceId == workspaceId)
             ?? db.Attach(new AuditHead { WorkspaceId = workspaceId, Hash = head.Hash });
         end.Entity.Hash = hash;
         end.Property(one => one.Hash).IsModified = true;
-        db.ChangeTracker.AutoDetectChangesEnabled = detects;
     }
 }

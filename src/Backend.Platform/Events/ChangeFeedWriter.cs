@@ -21,8 +21,8 @@ internal static class ChangeFeedWriter
 
     public static async Task AppendAsync(BackendDbContext db, CancellationToken cancellationToken)
     {
-        db.ChangeTracker.DetectChanges();
         var now = db.GetService<TimeProvider>().GetUtcNow();
+        // This looks for changes, once for all that follows.
         var touched = db.ChangeTracker.Entries<WorkspaceEntity>()
             .Where(entry => entry.State is EntityState.Added or EntityState.Modified || entry.Entity.Raised.Count > 0)
             .ToArray();

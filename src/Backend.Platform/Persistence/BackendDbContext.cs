@@ -39,6 +39,9 @@ public sealed class BackendDbContext(DbContextOptions<BackendDbContext> options)
     /// <summary>Whether the current write asks for a job.</summary>
     internal bool AddsJobs { get; set; }
 
+    /// <summary>How many rows the current write has saved.</summary>
+    internal int RowsSaved { get; set; }
+
     /// <summary>What is to be done once the current write is committed.</summary>
     internal List<Action> AfterCommit { get; } = [];
 
@@ -53,8 +56,10 @@ public sealed class BackendDbContext(DbContextOptions<BackendDbContext> options)
         if (Database.CurrentTransaction is not null)
         {
             await ChangeFeedWriter.AppendAsync(this, cancellationToken);
-            AddsJobs |= ChangeTracker.Entries<Jobs.Job>().Any(entry => entry.State is EntityState.Added or EntityState.Modified);
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            AddsJobs |= ChangeTracker.EntriesAsDetected<Jobs.Job>().Any(entry => entry.State is EntityState.Added or EntityState.Modified);
+            var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            RowsSaved += written;
+            return written;
         }
 
         await using var write = await this.BeginWriteAsync(cancellationToken);
@@ -89,6 +94,8 @@ public sealed class BackendDbContext(DbContextOptions<BackendDbContext> options)
             modelBuilder.ApplyConfigurationsFromAssembly(assembly);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(type => type.ClrType.IsAssignableTo(typeof(WorkspaceEntity))))
             modelBuilder.Entity(entity.ClrType, SeeOnlyTheSessionsWorkspace);
+        if (Database.IsNpgsql())
+            KnowSmallTables(modelBuilder);
     }
 
     /// <inheritdoc />
@@ -106,6 +113,14 @@ public sealed class BackendDbContext(DbContextOptions<BackendDbContext> options)
         // By code point, as SQLite orders: cursors and ranks depend on it, and it is the same on every machine.
         configurationBuilder.Properties<string>().UseCollation("C");
         configurationBuilder.Properties<Enum>().UseCollation("C");
+    }
+
+    // PostgreSQL leaves tables of fewer than 50 rows without statistics, and takes a workspace's teams and states for one row each:
+    // a page over 100,000 issues then took 50 ms instead of 0.5.
+    private static void KnowSmallTables(ModelBuilder modelBuilder)
+    {
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(type => type.GetTableName() is not null && !type.IsOwned()))
+            entity.SetStorageParameter("autovacuum_analyze_threshold", 0);
     }
 
     private void SeeOnlyTheSessionsWorkspace(EntityTypeBuilder builder)

@@ -1,3 +1,4 @@
+using Backend.Platform.Persistence.PostgreSql;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -43,6 +44,8 @@ public sealed class WriteTransaction : IAsyncDisposable
         // A change may be waited for by a handler, and a job waits for a worker.
         if (db.Written.Count > 0 || db.AddsJobs)
             db.GetService<Jobs.JobSignal>().Notify();
+        if (db.RowsSaved >= TableStatistics.ManyRows && db.Database.IsNpgsql())
+            await TableStatistics.GatherAsync(db, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -82,6 +85,7 @@ public sealed class WriteTransaction : IAsyncDisposable
             db.Written.Clear();
             db.AfterCommit.Clear();
             db.AddsJobs = false;
+            db.RowsSaved = 0;
             return new WriteTransaction(db, begun, entered);
         }
         catch

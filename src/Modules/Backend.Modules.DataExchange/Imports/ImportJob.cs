@@ -95,6 +95,8 @@ internal sealed class ImportJob(
     private async Task WriteAsync(Import import, ITeam team, ImportBatch batch, CancellationToken cancellationToken)
     {
         var outcomes = await issues.ImportAsync(team, import.Source, [.. batch.Issues.Select(row => row.Issue)], cancellationToken);
+        // The issues are saved: what follows need not look through them for changes.
+        db.ChangeTracker.Clear();
         var rows = ImportRows.Of(import, batch, outcomes, clock.GetUtcNow());
         db.AddRange(rows.Where(row => row.Effect != ImportEffect.Unchanged));
         await db.SaveChangesAsync(cancellationToken);

@@ -52,9 +52,10 @@ internal sealed class IssueConfiguration() : WorkspaceEntityConfiguration<Issue>
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.AssigneeId, issue.UpdatedAt });
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.CreatedAt });
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.UpdatedAt });
-        // All that the counts of a board's columns need, so that they are read from it alone.
-        builder.HasIndex(issue => new { issue.WorkspaceId, issue.TeamId, issue.StateId, issue.AssigneeId, issue.Priority })
-            .HasDatabaseName("ix_tracking_issues_board_counts")
+        // A board's columns in their order, and all that their counts need, so that these are read from it alone. SQLite reads the
+        // rows nevertheless where the columns of the filter are not in it.
+        builder.HasIndex(issue => new { issue.WorkspaceId, issue.TeamId, issue.StateId, issue.Rank, issue.Id, issue.AssigneeId, issue.Priority, issue.ArchivedAt, issue.TrashedAt })
+            .HasDatabaseName("ix_tracking_issues_board")
             .HasFilter("archived_at IS NULL AND trashed_at IS NULL");
         // What the recurring work looks for: few issues are in the trash, or have a due date.
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.TrashedAt }).HasFilter("trashed_at IS NOT NULL");
