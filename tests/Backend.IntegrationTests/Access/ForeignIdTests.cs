@@ -121,7 +121,7 @@ public sealed class ForeignIdTests(WalkServer server) : IClassFixture<WalkServer
     {
         foreach (var (type, id) in foreign!.Ids)
         {
-            var missing = type.StartsWith("a", StringComparison.Ordinal) ? id.Replace('F', 'X') : id[..^26] + GlobalId.Format("X", new Guid("01900000-0000-7000-8000-000000000001"))[^26..];
+            var missing = type.StartsWith('a') ? id.Replace('F', 'X') : id[..^26] + GlobalId.Format("X", new Guid("01900000-0000-7000-8000-000000000001"))[^26..];
             var answer = (await sendAsync(type, samples!.Arguments(place, _ => id))).GetRawText();
             var nothing = (await sendAsync(type, samples!.Arguments(place, _ => missing))).GetRawText();
             if (answer.Replace(id, "?", StringComparison.Ordinal) != nothing.Replace(missing, "?", StringComparison.Ordinal))

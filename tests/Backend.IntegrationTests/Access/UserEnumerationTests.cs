@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Backend.GraphQL;
 
 namespace Backend.IntegrationTests.Access;
