@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Backend.GraphQL.Composition;
 using Backend.GraphQL.Execution;
+using Backend.GraphQL.Introspection;
 using Backend.GraphQL.Limits;
 using Backend.GraphQL.TrustedDocuments;
 using GraphQL;
@@ -29,6 +30,8 @@ public static class GraphQLServices
         services.AddSingleton(SchemaComposer.Compose);
         services.AddOptions<GraphQLLimits>();
         services.AddOptions<TrustedDocumentsOptions>();
+        services.AddOptions<IntrospectionOptions>();
+        services.AddSingleton<IntrospectionGate>();
         services.AddSingleton<RateBudgets>();
         services.AddSingleton<OperationGuard>();
         services.AddSingleton<PersistedQueries>();

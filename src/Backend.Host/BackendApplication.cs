@@ -54,7 +54,7 @@ internal static class BackendApplication
         var data = DataDirectory.From(builder.Configuration, builder.Environment);
         services.AddHttpContextAccessor();
         services.AddGraphQLEngine();
-        services.AddBackendLimits(builder.Configuration);
+        services.AddBackendLimits(builder.Configuration, builder.Environment);
         services.AddOptions<GraphQLTransportOptions>().BindConfiguration("Backend:Transports");
         services.AddPersistence(new PersistenceOptions
         {

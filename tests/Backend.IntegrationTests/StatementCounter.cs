@@ -22,12 +22,30 @@ public sealed class StatementCounter(Func<Task> commitAsync) : IObserver<Diagnos
     public async Task<(System.Text.Json.JsonElement Data, IReadOnlyList<string> Statements)> CountAsync(GraphQLClient client, string query, object? variables = null)
     {
         await commitAsync();
+        var trace = Trace(client);
+        var data = await client.QueryAsync(query, variables);
+        return (data, Of(trace));
+    }
+
+    /// <summary>Sends a request, however it ends, and gives the statements that it caused.</summary>
+    public async Task<IReadOnlyList<string>> CountFailingAsync(GraphQLClient client, string query)
+    {
+        await commitAsync();
+        var trace = Trace(client);
+        await client.SendAsync(query);
+        return Of(trace);
+    }
+
+    private static string Trace(GraphQLClient client)
+    {
         var trace = ActivityTraceId.CreateRandom().ToHexString();
         client.Http.DefaultRequestHeaders.Remove("traceparent");
         client.Http.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom().ToHexString()}-01");
-        var data = await client.QueryAsync(query, variables);
-        return (data, statements.TryGetValue(trace, out var caused) ? [.. caused] : []);
+        return trace;
     }
+
+    /// <summary>The statements that a trace has caused so far.</summary>
+    internal IReadOnlyList<string> Of(string trace) => statements.TryGetValue(trace, out var caused) ? [.. caused] : [];
 
     /// <inheritdoc />
     public void OnNext(DiagnosticListener value)

@@ -106,6 +106,31 @@ async function accessToken(page, person) {
   return tokens.access_token;
 }
 
+/** An access token of a frontend on a developer's machine, which the server's own issuer gives it. */
+async function ownAccessToken(context) {
+  const callback = 'http://localhost:3000/callback';
+  await context.route(`${callback}*`, (route) => route.fulfill({ body: 'back' }));
+  const verifier = randomBytes(32).toString('base64url');
+  const parameters = {
+    client_id: 'backend-dev', redirect_uri: callback, response_type: 'code', scope: 'openid profile email',
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256',
+  };
+  const page = await context.newPage();
+  await page.goto(`${base}/connect/authorize?${new URLSearchParams(parameters)}`);
+  await page.getByRole('button', { name: /Ada Lovelace/ }).click();
+  await page.waitForURL(`${callback}*`);
+  const answer = await fetch(`${base}/connect/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'authorization_code', client_id: 'backend-dev', redirect_uri: callback, code: new URL(page.url()).searchParams.get('code'), code_verifier: verifier,
+    }),
+  });
+  await page.close();
+  const tokens = await answer.json();
+  assert.ok(tokens.access_token, JSON.stringify(tokens));
+  return tokens.access_token;
+}
+
 /** Opens a WebSocket in the page; its close code comes in window.closeCode. */
 const openSocket = (page) => page.evaluate(() => new Promise((resolve) => {
   const socket = new WebSocket(`ws://${location.host}/graphql`, 'graphql-transport-ws');
@@ -145,6 +170,30 @@ await test('An access token of the provider is a bearer token here', async () =>
   assert.equal(decodeJwt(ann.token).iss, provider.issuer);
   assert.equal(await viewer(ann.token), 'Ann of the provider');
   await page.close();
+});
+
+await test('People of both providers are signed in at once, and bearer tokens of both are taken at once', async () => {
+  const { context, page } = await openProfile();
+  await page.goto(`${base}/auth/login?provider=1`);
+  await page.getByRole('button', { name: /Ada Lovelace/ }).click();
+  await page.waitForURL(home);
+  const token = await ownAccessToken(context);
+  assert.equal(decodeJwt(token).iss, `${base}/`);
+  const rounds = Array.from({ length: 10 }, async () => {
+    const seen = await Promise.all([
+      graphql(ann.page, '{ viewer { name } }').then(({ data }) => data.viewer.name), graphql(page, '{ viewer { name } }').then(({ data }) => data.viewer.name),
+      viewer(ann.token), viewer(token),
+    ]);
+    assert.deepEqual(seen, ['Ann of the provider', 'Ada Lovelace', 'Ann of the provider', 'Ada Lovelace']);
+  });
+  await Promise.all(rounds);
+  const issuers = async (of) => (await graphql(of, '{ sessions { nodes { issuer } } }')).data.sessions.nodes.map(({ issuer }) => issuer);
+  assert.deepEqual(await issuers(ann.page), [provider.issuer]);
+  assert.deepEqual(await issuers(page), [`${base}/`]);
+  await page.goto(`${base}/auth/logout`);
+  assert.equal((await me(page)).signedIn, false);
+  assert.equal((await me(ann.page)).signedIn, true);
+  await context.close();
 });
 
 await test('The session and new tokens outlive a rotation of the provider\'s keys', async () => {

@@ -30,4 +30,7 @@ public static class MappedClaims
 {
     /// <summary>The groups and roles, sorted, one per line. Absent where the issuer has no rules.</summary>
     public const string Groups = "backend_groups";
+
+    /// <summary>What the issuer itself calls the person, where the subject is mapped from another claim.</summary>
+    public const string ProviderSubject = "backend_provider_subject";
 }

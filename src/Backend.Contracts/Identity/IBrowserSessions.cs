@@ -18,6 +18,9 @@ public sealed record BrowserSignedIn
     /// <summary>What the provider calls its own session (<c>sid</c>); null where it does not say.</summary>
     public string? ProviderSessionId { get; init; }
 
+    /// <summary>What the provider calls the person, which its messages about sign-outs name; null where that is the subject.</summary>
+    public string? ProviderSubject { get; init; }
+
     /// <summary>The tokens to keep.</summary>
     public required ProviderTokens Tokens { get; init; }
 
@@ -103,7 +106,7 @@ public interface IBrowserSessions
 /// <summary>What a provider says has ended.</summary>
 /// <param name="Issuer">The provider.</param>
 /// <param name="SessionId">Its session; null for all of the person.</param>
-/// <param name="Subject">The person; null where the session says it.</param>
+/// <param name="Subject">The person, as the provider says; null where the session says it.</param>
 /// <param name="Message">The id of the message, which must not be heard twice; null where it has none.</param>
 public sealed record ProviderSignOut(string Issuer, string? SessionId, string? Subject, string? Message);
 
@@ -124,4 +127,7 @@ public enum SessionEndReason
 
     /// <summary>The provider does not stand by it any more: access was withdrawn there, or a refresh token was used twice.</summary>
     RefusedByProvider,
+
+    /// <summary>The provider was taken out of the configuration.</summary>
+    ProviderRemoved,
 }

@@ -17,6 +17,9 @@ public interface IPersonalTokens
     /// <summary>What a token amounts to, as a query that others can join to; empty where it is revoked. Whether it has expired, its reader looks.</summary>
     IQueryable<TokenAccount> ById(OwnToken token);
 
+    /// <summary>Whether a token is good at this moment: neither revoked nor expired, and its owner may sign in.</summary>
+    Task<bool> IsGoodAsync(OwnToken token, CancellationToken cancellationToken);
+
     /// <summary>Forgets that a token was good a moment ago: it is not any more.</summary>
     void Forget(OwnToken token);
 }

@@ -39,6 +39,9 @@ public static class ErrorCodes
     /// <summary>Only trusted documents run here.</summary>
     public const string TrustedDocumentRequired = "TRUSTED_DOCUMENT_REQUIRED";
 
+    /// <summary>The schema is shown to nobody here.</summary>
+    public const string IntrospectionDisabled = "INTROSPECTION_DISABLED";
+
     /// <summary>The response would be larger than the server gives.</summary>
     public const string ResponseTooLarge = "RESPONSE_TOO_LARGE";
 

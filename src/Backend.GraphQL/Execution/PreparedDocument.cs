@@ -1,3 +1,4 @@
+using Backend.GraphQL.Introspection;
 using Backend.GraphQL.Limits;
 using GraphQL;
 using GraphQL.Execution;
@@ -19,10 +20,14 @@ internal sealed class PreparedDocument
         this.schema = schema;
         this.guard = guard;
         Document = document;
+        AsksForSchema = SchemaQuestions.AreIn(document);
         operations = [.. document.Definitions.OfType<GraphQLOperationDefinition>().Select(operation => new PreparedOperation(schema, document, operation))];
     }
 
     public GraphQLDocument Document { get; }
+
+    /// <summary>Whether any of it is about the schema instead of the data.</summary>
+    public bool AsksForSchema { get; }
 
     /// <summary>What stands against executing the document, found once; empty where it is valid.</summary>
     public ExecutionErrors Problems => problems ??= DocumentRules.Check(schema, Document, guard.ReportedErrors);

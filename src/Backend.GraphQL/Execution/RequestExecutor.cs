@@ -1,5 +1,6 @@
 using Backend.GraphQL.Composition;
 using Backend.GraphQL.Idempotency;
+using Backend.GraphQL.Introspection;
 using Backend.GraphQL.Limits;
 using Backend.GraphQL.TrustedDocuments;
 using GraphQL;
@@ -14,7 +15,7 @@ namespace Backend.GraphQL.Execution;
 /// <summary>Executes requests through compiled plans.</summary>
 internal sealed class RequestExecutor(
     ISchema schema, DocumentCache documents, OperationScopeFactory scopes, PlanRunner runner, ErrorWriter errors, OperationGuard guard,
-    DocumentResolver resolver) : IRequestExecutor
+    DocumentResolver resolver, IntrospectionGate introspection) : IRequestExecutor
 {
     private readonly Lazy<string> sdl = new(schema.PrintSorted);
 
@@ -113,8 +114,9 @@ internal sealed class RequestExecutor(
         {
             var text = resolver.Resolve(request);
             var document = documents.GetOrParse(text);
+            introspection.Demand(document, session);
             if (document.Problems.Count > 0)
-                return (null, errors.Refuse(document.Problems));
+                return (null, errors.Refuse(introspection.Shown(document.Problems, session)));
             var operation = document.Operation(request.OperationName);
             request.Demand(operation.Definition.Operation);
             var variables = operation.Coerce(request.Variables, out var invalid);

@@ -1,3 +1,5 @@
+using Backend.GraphQL.Execution;
+using Backend.GraphQL.Introspection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -18,8 +20,17 @@ public static class GraphQLEndpoints
     {
         var options = endpoints.ServiceProvider.GetRequiredService<IOptions<GraphQLTransportOptions>>();
         endpoints.Map(path, HandleAsync).WithMetadata(new BodyLimit(options.Value.MaxRequestBytes));
-        endpoints.MapGet($"{path}/schema.graphql", (IRequestExecutor executor) => Results.Text(executor.Sdl, "text/plain; charset=utf-8"));
+        endpoints.MapGet($"{path}/schema.graphql", ShowSdl);
         return endpoints;
+    }
+
+    private static IResult ShowSdl(HttpContext context, IRequestExecutor executor, IntrospectionGate introspection, ErrorWriter errors)
+    {
+        if (introspection.Refusal(context.User) is not { } refusal)
+            return Results.Text(executor.Sdl, "text/plain; charset=utf-8");
+        using var refused = errors.Refuse(refusal);
+        var status = refusal.Code == ErrorCodes.Unauthenticated ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden;
+        return Results.Text(refused.Response.Span, "application/json; charset=utf-8", status);
     }
 
     private static Task HandleAsync(HttpContext context) => context.WebSockets.IsWebSocketRequest

@@ -48,6 +48,7 @@ internal static class BrowserSession
                 Claims = Keep(principal),
                 Provider = provider,
                 ProviderSessionId = principal.FindFirstValue(JwtRegisteredClaimNames.Sid),
+                ProviderSubject = principal.FindFirstValue(MappedClaims.ProviderSubject),
                 Tokens = new(properties.GetTokenValue("refresh_token"), properties.GetTokenValue("id_token"), Expiry(properties)),
                 Address = CallerAddress.Of(context.Connection.RemoteIpAddress),
                 UserAgent = context.Request.Headers.UserAgent,

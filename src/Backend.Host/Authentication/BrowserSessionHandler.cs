@@ -10,7 +10,7 @@ namespace Backend.Host.Authentication;
 /// <summary>Finds the session that the browser's cookie belongs to. What has ended in the database has ended here.</summary>
 internal sealed partial class BrowserSessionHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, SessionCookie cookie,
-    IServiceScopeFactory scopes, SessionRefresher refresher, DatabaseFailures failures)
+    IServiceScopeFactory scopes, SignInProviders providers, SessionRefresher refresher, DatabaseFailures failures)
     : SignOutAuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     private static readonly TimeSpan TouchInterval = TimeSpan.FromMinutes(1);
@@ -59,6 +59,13 @@ internal sealed partial class BrowserSessionHandler(
 
     private async Task<bool> GoesOnAsync(BrowserSessionInfo session, IBrowserSessions sessions)
     {
+        // Whom the operator no longer trusts vouches for nobody, neither for those who came before.
+        if (providers.SchemeOf(session.Provider) is null)
+        {
+            await sessions.EndAsync(session.Id, SessionEndReason.ProviderRemoved, Context.RequestAborted);
+            return false;
+        }
+
         var now = TimeProvider.GetUtcNow();
         if (session.RefreshAt <= now && !await refresher.RefreshAsync(session).WaitAsync(Context.RequestAborted))
             return false;

@@ -52,6 +52,8 @@ internal static class MappedPrincipal
         foreach (var claim in Kept.Select(principal.FindFirst).OfType<Claim>())
             mapped.AddClaim(new Claim(claim.Type, claim.Value, claim.ValueType));
         Add(mapped, JwtRegisteredClaimNames.Sub, subject);
+        if (mapping.Subject != JwtRegisteredClaimNames.Sub)
+            Add(mapped, MappedClaims.ProviderSubject, principal.FindFirstValue(JwtRegisteredClaimNames.Sub));
         Add(mapped, JwtRegisteredClaimNames.Name, ClaimPath.Values(principal, mapping.Name) is [{ } name, ..] ? name : null);
         if (ClaimPath.Values(principal, mapping.Email) is [{ } email, ..] && (mapping.TrustEmail || IsVerified(principal)))
         {

@@ -14,7 +14,7 @@ internal static class SignInEndpoints
         var group = endpoints.MapGroup("/auth").ExcludeFromDescription();
         group.MapGet("/login", LoginAsync);
         group.MapMethods("/logout", [HttpMethods.Get, HttpMethods.Post], LogoutAsync);
-        group.MapGet("/me", Me);
+        group.MapGet("/me", MeAsync);
         ProviderLogoutEndpoints.Map(group);
     }
 
@@ -56,9 +56,16 @@ internal static class SignInEndpoints
         return TypedResults.Redirect(LocalAddress.Of(returnUrl));
     }
 
-    private static JsonHttpResult<Me> Me(HttpContext context, ClaimsPrincipal user)
+    private static async Task<Results<JsonHttpResult<Me>, EmptyHttpResult>> MeAsync(HttpContext context, ClaimsPrincipal user, IPersonalTokens tokens)
     {
         context.Response.Headers.CacheControl = "no-store";
+        // The token's look-up is remembered for a moment, which a revocation on another node does not shorten.
+        if (OwnToken.Of(user) is { } token && !await tokens.IsGoodAsync(token, context.RequestAborted))
+        {
+            await ApiErrors.UnauthenticatedAsync(context, tokenPresented: true);
+            return TypedResults.Empty;
+        }
+
         return TypedResults.Json(new Me(
             user.Identity is { IsAuthenticated: true },
             user.FindFirstValue(JwtRegisteredClaimNames.Name),

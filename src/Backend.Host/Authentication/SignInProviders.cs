@@ -5,7 +5,7 @@ namespace Backend.Host.Authentication;
 
 /// <summary>The providers at which browsers can sign in, in the order of the configuration.</summary>
 internal sealed partial class SignInProviders(
-    SignInSchemes schemes, IOptionsMonitor<OpenIdConnectOptions> options, ILogger<SignInProviders> logger)
+    SignInSchemes schemes, IOptionsMonitor<OpenIdConnectOptions> options, IOptions<BackendAuthOptions> issuers, ILogger<SignInProviders> logger)
 {
     /// <summary>The scheme of a provider; null if there is none.</summary>
     public string? Scheme(int index) => schemes.Names.ElementAtOrDefault(index);
@@ -19,12 +19,16 @@ internal sealed partial class SignInProviders(
         foreach (var scheme in schemes.Names)
         {
             if (await AnswersAsync(scheme, cancellationToken)
-                && (await options.Get(scheme).ConfigurationManager!.GetConfigurationAsync(cancellationToken)).Issuer == issuer)
+                && (SpeaksFor(scheme, issuer) || (await options.Get(scheme).ConfigurationManager!.GetConfigurationAsync(cancellationToken)).Issuer == issuer))
                 return scheme;
         }
 
         return null;
     }
+
+    // Of Entra ID, one discovery document is for many tenants, each with an issuer of its own.
+    private bool SpeaksFor(string scheme, string issuer) => issuers.Value.Issuers.Any(known =>
+        known.Kind == IssuerKind.EntraId && known.Authority == options.Get(scheme).Authority && EntraId.Issues(known, issuer));
 
     /// <summary>Whether people can be sent to the provider to sign out there.</summary>
     public async Task<bool> SignsOutAsync(string scheme, CancellationToken cancellationToken) =>

@@ -596,6 +596,12 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasColumnName("provider_session_id")
                         .UseCollation("C");
 
+                    b.Property<string>("ProviderSubject")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("provider_subject")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset?>("RefreshAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("refresh_at");
@@ -645,6 +651,9 @@ namespace Backend.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("Issuer", "ProviderSessionId")
                         .HasDatabaseName("ix_identity_sessions_issuer_provider_session_id");
+
+                    b.HasIndex("Issuer", "ProviderSubject")
+                        .HasDatabaseName("ix_identity_sessions_issuer_provider_subject");
 
                     b.HasIndex("Issuer", "Subject")
                         .HasDatabaseName("ix_identity_sessions_issuer_subject");

@@ -548,6 +548,11 @@ namespace Backend.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("provider_session_id");
 
+                    b.Property<string>("ProviderSubject")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_subject");
+
                     b.Property<long?>("RefreshAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("refresh_at");
@@ -593,6 +598,9 @@ namespace Backend.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Issuer", "ProviderSessionId")
                         .HasDatabaseName("ix_identity_sessions_issuer_provider_session_id");
+
+                    b.HasIndex("Issuer", "ProviderSubject")
+                        .HasDatabaseName("ix_identity_sessions_issuer_provider_subject");
 
                     b.HasIndex("Issuer", "Subject")
                         .HasDatabaseName("ix_identity_sessions_issuer_subject");

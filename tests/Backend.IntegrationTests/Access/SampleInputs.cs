@@ -14,7 +14,7 @@ internal sealed class SampleInputs(JsonElement schema, IReadOnlyDictionary<strin
     [
         ("issue", "Issue"), ("comment", "Comment"), ("label", "Label"), ("state", "WorkflowState"), ("team", "Team"), ("import", "Import"), ("job", "Job"),
         ("grant", "Grant"), ("role", "Role"), ("session", "Session"), ("personalToken", "PersonalToken"), ("serviceAccountToken", "PersonalToken"), ("serviceAccount", "User"), ("user", "User"),
-        ("workspace", "Workspace"), ("member", "User"), ("audit", "Job"),
+        ("workspace", "Workspace"), ("member", "User"), ("audit", "Job"), ("node", "Issue"),
     ];
 
     private readonly Dictionary<string, JsonElement> types = schema.At("types").EnumerateArray().ToDictionary(type => type.Text("name"), StringComparer.Ordinal);
@@ -65,18 +65,21 @@ internal sealed class SampleInputs(JsonElement schema, IReadOnlyDictionary<strin
 
     private string Id(string mutation, string name, bool missing)
     {
-        var type = name switch
-        {
-            "teamId" => "Team",
-            "issueId" => "Issue",
-            "userId" or "ownerId" => "User",
-            "stateId" => "WorkflowState",
-            "roleId" => "Role",
-            "resourceId" => "Team",
-            _ => Thing(mutation),
-        };
+        var type = TypeOf(mutation, name);
         return !missing && hidden.TryGetValue(type, out var id) ? id : GlobalId.Format(type, new Guid("01900000-0000-7000-8000-000000000001"));
     }
+
+    /// <summary>What an id is of, by its name and that of the field that takes it.</summary>
+    public static string TypeOf(string field, string name) => name switch
+    {
+        "teamId" => "Team",
+        "issueId" => "Issue",
+        "userId" or "ownerId" => "User",
+        "stateId" => "WorkflowState",
+        "roleId" => "Role",
+        "resourceId" => "Team",
+        _ => Thing(field),
+    };
 
     private static string Thing(string mutation) => Things.First(thing => mutation.StartsWith(thing.Prefix, StringComparison.Ordinal)).Type;
 

@@ -160,11 +160,11 @@ public sealed class SchemaWalkTests(WalkServer server) : IClassFixture<WalkServe
         return found;
     }
 
-    private static string Inside(SchemaFields schema, SchemaField field, int depth = 1) =>
+    internal static string Inside(SchemaFields schema, SchemaField field, int depth = 1) =>
         field.Node is { } node ? $"totalCount nodes {{ {Everything(schema, node, depth - 1)} }}" : Everything(schema, field.Target, depth);
 
     /// <summary>All leaves of a type, and of all objects that its fields lead to.</summary>
-    private static string Everything(SchemaFields schema, string type, int depth = 1)
+    internal static string Everything(SchemaFields schema, string type, int depth = 1)
     {
         var parts = new List<string> { "__typename" };
         foreach (var field in schema.Of(type).Where(field => !field.NeedsArguments))

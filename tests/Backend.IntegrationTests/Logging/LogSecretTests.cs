@@ -62,6 +62,12 @@ public sealed class LogSecretTests : IAsyncLifetime
         }
 
         await others.GetAsync($"/auth/callback?code={Canary}-code&state={Canary}-state");
+        await using (var refused = await SocketClient.OpenAsync(server.Address))
+        {
+            await refused.SendAsync(new { type = "connection_init", payload = new { authorization = $"Bearer {Canary}-init", password = $"{Canary}-payload", workspace = $"{Canary}-workspace" } });
+            Assert.Equal(4403, await refused.ReadCloseAsync());
+        }
+
         await using (var socket = await SocketClient.ConnectAsync(server))
         {
             client.Http.DefaultRequestHeaders.Remove("Idempotency-Key");
@@ -74,6 +80,26 @@ public sealed class LogSecretTests : IAsyncLifetime
         Assert.Contains(log.Lines, line => line.Category.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal));
         Assert.Contains(log.Lines, line => line.Category.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal));
         Assert.Empty(log.Lines.Where(line => !ShowsItsQuery(line) && (line.Text.Contains(Canary, StringComparison.OrdinalIgnoreCase) || line.Text.Contains(token, StringComparison.Ordinal))).Select(line => line.Text));
+    }
+
+    [Fact]
+    public async Task Password_of_a_database_that_cannot_be_reached_is_in_no_line()
+    {
+        var away = new EverythingLogged();
+        await using var app = BackendApplication.Create(
+            ["--environment=Development", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Debug", "--Logging:Console:LogLevel:Default=None", $"--Backend:DataDirectory={Path.GetTempPath()}",
+             $"--ConnectionStrings:Database=Host=127.0.0.1;Port=1;Username=backend;Password={Canary}-database;Database=backend;Timeout=1",
+             $"--ConnectionStrings:DatabaseReplica=Host=127.0.0.1;Port=1;Username=backend;Password={Canary}-replica;Database=backend;Timeout=1"],
+            services => services.AddSingleton<ILoggerProvider>(away));
+        Assert.False(await app.Services.GetRequiredService<DatabaseStartup>().TryAsync(CancellationToken.None));
+        await app.StartAsync();
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        using var health = await http.GetAsync(new Uri("health/ready", UriKind.Relative));
+        using var query = await http.PostAsJsonAsync("graphql", new { query = "{ viewer { id } }" });
+        Assert.Contains(away.Lines, line => line.Exception is not null);
+        Assert.Empty(away.Lines.Where(line => line.Text.Contains(Canary, StringComparison.OrdinalIgnoreCase)).Select(line => line.Text));
+        Assert.DoesNotContain(Canary, await health.Content.ReadAsStringAsync() + await query.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await app.StopAsync();
     }
 
     [Fact]

@@ -31,14 +31,9 @@ public sealed class FakeProvider : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         app = builder.Build();
-        app.MapGet("/.well-known/openid-configuration", () => new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["issuer"] = Issuer,
-            ["authorization_endpoint"] = $"{Issuer}/authorize",
-            ["token_endpoint"] = $"{Issuer}/token",
-            ["jwks_uri"] = $"{Issuer}/jwks",
-            ["scopes_supported"] = new[] { "openid", "profile", "email", "offline_access" },
-        });
+        app.MapGet("/.well-known/openid-configuration", () => Discovery(Issuer));
+        // As Microsoft Entra ID has it, where one document is for all tenants.
+        app.MapGet("/organizations/v2.0/.well-known/openid-configuration", () => Discovery($"{Issuer}/{{tenantid}}/v2.0"));
         app.MapGet("/jwks", () => Results.Text(Jwks(), "application/json"));
         app.MapGet("/authorize", Authorize);
         app.MapPost("/token", (Delegate)TokenAsync);
@@ -56,6 +51,9 @@ public sealed class FakeProvider : IAsyncDisposable
 
     /// <summary>The nonce in id tokens; null for the one that was asked for.</summary>
     public string? Nonce { get; set; }
+
+    /// <summary>Claims of id tokens beside, or instead of, those that they have.</summary>
+    public IReadOnlyDictionary<string, object> Extra { get; set; } = new Dictionary<string, object>(StringComparer.Ordinal);
 
     public string SessionId { get; set; } = "sid-1";
 
@@ -103,6 +101,15 @@ public sealed class FakeProvider : IAsyncDisposable
         rsa.Dispose();
     }
 
+    private Dictionary<string, object> Discovery(string issuer) => new(StringComparer.Ordinal)
+    {
+        ["issuer"] = issuer,
+        ["authorization_endpoint"] = $"{Issuer}/authorize",
+        ["token_endpoint"] = $"{Issuer}/token",
+        ["jwks_uri"] = $"{Issuer}/jwks",
+        ["scopes_supported"] = new[] { "openid", "profile", "email", "offline_access" },
+    };
+
     private string Jwks()
     {
         var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(rsa.ExportParameters(false)) { KeyId = Key.KeyId });
@@ -138,7 +145,7 @@ public sealed class FakeProvider : IAsyncDisposable
             ["expires_in"] = ExpiresIn,
             ["refresh_token"] = refresh,
             ["id_token"] = Sign(
-                new Dictionary<string, object?>(StringComparer.Ordinal)
+                With(new(StringComparer.Ordinal)
                 {
                     ["iss"] = Issuer,
                     ["aud"] = ClientId,
@@ -149,9 +156,16 @@ public sealed class FakeProvider : IAsyncDisposable
                     ["nonce"] = isRefresh ? null : Nonce ?? grant.Nonce,
                     ["name"] = isRefresh ? "Fay Renewed" : "Fay Example",
                     ["email"] = "fay@example.com",
-                },
+                }),
                 "JWT"),
         });
+    }
+
+    private Dictionary<string, object?> With(Dictionary<string, object?> claims)
+    {
+        foreach (var (name, value) in Extra)
+            claims[name] = value;
+        return claims;
     }
 
     private sealed record Grant(string Subject, string Nonce, string Challenge);

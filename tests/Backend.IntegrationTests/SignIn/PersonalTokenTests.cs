@@ -134,6 +134,67 @@ public sealed class PersonalTokenTests(PersonalTokenTests.Own own) : IClassFixtu
         Assert.Equal(4403, await socket.ReadCloseAsync());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Revocation_ends_event_streams_without_complete(bool elsewhere)
+    {
+        var (token, id) = await CreateAsync("ada", "issue:read", "team:read");
+        using var events = await EventReader.PostAsync(With(token), "subscription { issueChanged { syncId } }");
+        using var client = Server.Client();
+        if (elsewhere)
+            await ChangeAsync(id, set => set.SetProperty(kept => kept.RevokedAt, TimeProvider.System.GetUtcNow()));
+        else
+            await client.QueryAsync(Revoke, new { id });
+        Assert.Null(await events.ReadAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Page_that_says_who_is_signed_in_knows_at_once_that_a_token_was_revoked_on_another_node(bool suspended)
+    {
+        var (token, id) = await CreateAsync(suspended ? "linus" : "ada", "user:read");
+        using var client = With(token);
+        using (var before = await client.Http.GetAsync(new Uri("auth/me", UriKind.Relative)))
+            Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+        if (suspended)
+            await SuspendAsync("linus", "Suspended");
+        else
+            await ChangeAsync(id, set => set.SetProperty(kept => kept.RevokedAt, TimeProvider.System.GetUtcNow()));
+        using (var after = await client.Http.GetAsync(new Uri("auth/me", UriKind.Relative)))
+            Assert.Equal(HttpStatusCode.Unauthorized, after.StatusCode);
+        if (suspended)
+            await SuspendAsync("linus", "Active");
+    }
+
+    [Fact]
+    public async Task Timing_of_the_look_up_tells_nothing_of_a_token_it_is_found_by_its_hash_in_one_statement_whatever_it_is()
+    {
+        var (good, _) = await CreateAsync("ada", "user:read");
+        var (revoked, id) = await CreateAsync("ada", "user:read");
+        await ChangeAsync(id, set => set.SetProperty(kept => kept.RevokedAt, TimeProvider.System.GetUtcNow()));
+        var expired = await CreateAsync("ada", "user:read");
+        await ChangeAsync(expired.Id, set => set.SetProperty(kept => kept.ExpiresAt, TimeProvider.System.GetUtcNow().AddMinutes(-1)));
+        var statements = new List<string>();
+        foreach (var token in new[] { good, revoked, expired.Token, TokenText.New() })
+        {
+            using var client = With(token);
+            var caused = await Server.Statements.CountFailingAsync(client, "{ __typename }");
+            var asked = caused.Where(sql => sql.Contains("identity_personal_tokens", StringComparison.Ordinal)).ToArray();
+            // A good one's second says who calls.
+            Assert.Equal(token == good ? 2 : 1, asked.Length);
+            statements.Add(asked[0]);
+        }
+
+        // The same statement for each, by the hash alone: how far a guess is right is nowhere compared.
+        Assert.Single(statements.Distinct(StringComparer.Ordinal));
+        Assert.Matches("WHERE .*hash = @", statements[0].ReplaceLineEndings(" ").Replace("\"", "", StringComparison.Ordinal));
+        Assert.NotEqual(TokenText.Hash(good)[..8], TokenText.Hash(good[..^1] + (good[^1] == 'a' ? 'b' : 'a'))[..8]);
+        Assert.True(TokenText.Matches(TokenText.Hash(good), TokenText.Hash(good)));
+        Assert.False(TokenText.Matches(TokenText.Hash(good), TokenText.Hash(revoked)));
+    }
+
     [Fact]
     public async Task Expiry_closes_sockets()
     {
@@ -298,6 +359,13 @@ public sealed class PersonalTokenTests(PersonalTokenTests.Own own) : IClassFixtu
         await using var write = await db.BeginWriteAsync(CancellationToken.None);
         Assert.Equal(1, await db.PersonalTokens.IgnoreQueryFilters().Where(kept => kept.Id == raw).ExecuteUpdateAsync(change));
         await write.CommitAsync(CancellationToken.None);
+    }
+
+    private async Task SuspendAsync(string person, string status)
+    {
+        await using var scope = Server.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BackendDbContext>();
+        await db.Database.ExecuteSqlAsync($"UPDATE identity_users SET status = {status} WHERE display_name = {person}");
     }
 
     private static Guid Raw(string id) => GlobalId.TryParse(id, "PersonalToken", out var raw) ? raw : throw new ArgumentException("No token's id.", nameof(id));

@@ -74,7 +74,7 @@ internal sealed class BrowserSessions(
         var heard = signedOut.Message is { } message ? HeardSignOut.Note(issuer, message, clock.GetUtcNow()) : null;
         return endings.EndAsync(
             session => session.Issuer == issuer && (sid == null || session.ProviderSessionId == sid)
-                && (subject == null || session.Subject == subject),
+                && (subject == null || session.ProviderSubject == subject || (session.ProviderSubject == null && session.Subject == subject)),
             SessionEndReason.SignedOutAtProvider, heard, cancellationToken);
     }
 

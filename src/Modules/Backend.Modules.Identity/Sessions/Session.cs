@@ -30,6 +30,10 @@ internal sealed class Session : INode
     [GraphQLIgnore]
     public string Subject { get; private init; } = string.Empty;
 
+    /// <summary>What the provider calls the person; null where that is the subject.</summary>
+    [GraphQLIgnore]
+    public string? ProviderSubject { get; private init; }
+
     /// <summary>The address of the provider in the configuration.</summary>
     [GraphQLIgnore]
     public string Provider { get; private init; } = string.Empty;
@@ -85,6 +89,7 @@ internal sealed class Session : INode
             Issuer = issuer,
             Subject = subject,
             Provider = signedIn.Provider,
+            ProviderSubject = signedIn.ProviderSubject,
             ProviderSessionId = signedIn.ProviderSessionId,
             Claims = claims,
             Tokens = tokens,

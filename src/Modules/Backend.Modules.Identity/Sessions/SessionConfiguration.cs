@@ -13,6 +13,7 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
         builder.Property(session => session.SecretHash).HasMaxLength(64);
         builder.Property(session => session.Issuer).HasMaxLength(512);
         builder.Property(session => session.Subject).HasMaxLength(255);
+        builder.Property(session => session.ProviderSubject).HasMaxLength(255);
         builder.Property(session => session.Provider).HasMaxLength(512);
         builder.Property(session => session.ProviderSessionId).HasMaxLength(255);
         builder.Property(session => session.Address).HasMaxLength(Session.MaxAddress);
@@ -22,6 +23,7 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
         builder.HasIndex(session => new { session.UserId, session.LastSeenAt });
         builder.HasIndex(session => new { session.Issuer, session.ProviderSessionId });
         builder.HasIndex(session => new { session.Issuer, session.Subject });
+        builder.HasIndex(session => new { session.Issuer, session.ProviderSubject });
         builder.HasIndex(session => session.ExpiresAt);
     }
 }

@@ -39,6 +39,15 @@ internal sealed class PersonalTokens(BackendDbContext db, KnownTokens known, Tok
             ExpiresAt = kept.ExpiresAt,
         };
 
+    public async Task<bool> IsGoodAsync(OwnToken token, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (await ById(token).IgnoreQueryFilters().AnyAsync(account => account.IsActive && (account.ExpiresAt == null || account.ExpiresAt > now), cancellationToken))
+            return true;
+        Forget(token);
+        return false;
+    }
+
     public void Forget(OwnToken token) => known.Forget(token.Id);
 
     private async Task<KnownToken?> ReadAsync(string hash, CancellationToken cancellationToken)

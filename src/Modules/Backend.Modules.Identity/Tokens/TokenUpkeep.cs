@@ -14,13 +14,26 @@ internal sealed class TokenRetention(BackendDbContext db, TimeProvider clock) : 
 
     private static readonly TimeSpan Known = TimeSpan.FromDays(180);
 
+    private const int BatchSize = 500;
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var (before, unseen) = (clock.GetUtcNow() - Kept, clock.GetUtcNow() - Known);
+        var tokens = db.PersonalTokens.IgnoreQueryFilters().Where(token => token.ExpiresAt < before || token.RevokedAt < before)
+            .OrderBy(token => token.WorkspaceId).ThenBy(token => token.Id).Take(BatchSize);
+        var networks = db.KnownNetworks.Where(known => known.LastSeenAt < unseen).OrderBy(known => known.SubjectId).ThenBy(known => known.NetworkHash).Take(BatchSize);
+        while (await DeleteAsync(tokens, cancellationToken) == BatchSize || await DeleteAsync(networks, cancellationToken) == BatchSize)
+        {
+            // Each batch is a transaction of its own.
+        }
+    }
+
+    private async Task<int> DeleteAsync<T>(IQueryable<T> batch, CancellationToken cancellationToken)
+    {
         await using var write = await db.BeginWriteAsync(cancellationToken);
-        await db.PersonalTokens.IgnoreQueryFilters().Where(token => token.ExpiresAt < before || token.RevokedAt < before).ExecuteDeleteAsync(cancellationToken);
-        await db.KnownNetworks.Where(known => known.LastSeenAt < unseen).ExecuteDeleteAsync(cancellationToken);
+        var deleted = await batch.ExecuteDeleteAsync(cancellationToken);
         await write.CommitAsync(cancellationToken);
+        return deleted;
     }
 }
 

@@ -19,7 +19,7 @@ internal sealed class TeamMembership : WorkspaceEntity, IChangesAccess
     /// <summary>The user.</summary>
     public Guid UserId { get; private init; }
 
-    /// <summary>How the user came to the place.</summary>
+    /// <summary>How the user came to the place: whoever looks after the team can take away what was given by hand; what a group gives, ends at the identity provider.</summary>
     public PlaceOrigin Origin { get; private init; }
 
     public static TeamMembership Create(Team team, Guid userId, DateTimeOffset now, PlaceOrigin origin = PlaceOrigin.Manual)
