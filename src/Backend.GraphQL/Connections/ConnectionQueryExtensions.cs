@@ -70,6 +70,32 @@ public static class ConnectionQueryExtensions
             group => KeysetPage.Create(group.Rows, page, order.Cursor, totals?.GetValueOrDefault(group.Key)));
     }
 
+    /// <summary>
+    /// The first pages of several lists, with one statement that reads each by the index of its own order: for lists that are
+    /// known and few. Where all lists are grouped at once, every element of each is looked at.
+    /// </summary>
+    /// <typeparam name="TKey">What tells a list from the others.</typeparam>
+    /// <typeparam name="T">The node.</typeparam>
+    /// <param name="lists">The lists, at least one, each unordered.</param>
+    /// <param name="key">The list of a node.</param>
+    /// <param name="page">The first page, without a cursor or a total count.</param>
+    /// <param name="sort">The order; the id is the tiebreak.</param>
+    /// <param name="cancellationToken">Ends the statement.</param>
+    /// <returns>The pages by key; a list without nodes has no entry.</returns>
+    public static async Task<Dictionary<TKey, Connection<T>>> ToFirstPagesAsync<TKey, T>(
+        this IReadOnlyList<IQueryable<T>> lists, Func<T, TKey> key, PageArguments page, SortKeys<T> sort, CancellationToken cancellationToken)
+        where TKey : notnull
+        where T : class, INode
+    {
+        if (page is not { After: null, Before: null, IsBackward: false, IncludeTotalCount: false })
+            throw new ArgumentException("Only a first page, without a total count, can be read from each list by itself.", nameof(page));
+        var order = new KeysetOrder<T>(sort, node => node.Id, page.IsBackward);
+        var all = lists.Select(list => (IQueryable<T>)order.Apply(list).Take(page.Size + 1)).Aggregate((one, other) => one.Concat(other));
+        // Once more for the few that are left: a union promises no order.
+        var rows = await order.Apply(all).Select(Row(order, projection: null)).ToListAsync(cancellationToken);
+        return rows.GroupBy(row => key(row.Node)).ToDictionary(list => list.Key, list => KeysetPage.Create([.. list], page, order.Cursor, total: null));
+    }
+
     private static IQueryable<T> Window<T>(IQueryable<T> query, PageArguments page, KeysetOrder<T> order) =>
         (page.IsBackward ? page.Before : page.After) is { } cursor ? query.Where(order.After(cursor)) : query;
 

@@ -1070,6 +1070,9 @@ namespace Backend.Migrations.PostgreSql.Migrations
                     b.HasIndex("WorkspaceId", "ParentId")
                         .HasDatabaseName("ix_tracking_issues_workspace_id_parent_id");
 
+                    b.HasIndex("WorkspaceId", "StateId")
+                        .HasDatabaseName("ix_tracking_issues_workspace_id_state_id");
+
                     b.HasIndex("WorkspaceId", "TrashedAt")
                         .HasDatabaseName("ix_tracking_issues_workspace_id_trashed_at")
                         .HasFilter("trashed_at IS NOT NULL");
@@ -1084,9 +1087,6 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_tracking_issues_workspace_id_external_source_external_id");
 
-                    b.HasIndex("WorkspaceId", "StateId", "Rank")
-                        .HasDatabaseName("ix_tracking_issues_workspace_id_state_id_rank");
-
                     b.HasIndex("WorkspaceId", "TeamId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_tracking_issues_workspace_id_team_id_number");
@@ -1094,8 +1094,12 @@ namespace Backend.Migrations.PostgreSql.Migrations
                     b.HasIndex("WorkspaceId", "TeamId", "Rank")
                         .HasDatabaseName("ix_tracking_issues_workspace_id_team_id_rank");
 
-                    b.HasIndex("WorkspaceId", "TeamId", "StateId", "Rank", "Id", "AssigneeId", "Priority", "ArchivedAt", "TrashedAt")
+                    b.HasIndex("WorkspaceId", "TeamId", "StateId", "Rank", "Id")
                         .HasDatabaseName("ix_tracking_issues_board")
+                        .HasFilter("archived_at IS NULL AND trashed_at IS NULL");
+
+                    b.HasIndex("WorkspaceId", "TeamId", "StateId", "AssigneeId", "Priority", "ArchivedAt", "TrashedAt")
+                        .HasDatabaseName("ix_tracking_issues_board_counts")
                         .HasFilter("archived_at IS NULL AND trashed_at IS NULL");
 
                     b.ToTable("tracking_issues", (string)null);

@@ -28,7 +28,8 @@ public sealed class PlanRecorder : DbCommandInterceptor
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        if (isOn && command.CommandText.Contains("SELECT", StringComparison.Ordinal))
+        // The networks that tokens are used from are noted in the background, by themselves.
+        if (isOn && command.CommandText.Contains("SELECT", StringComparison.Ordinal) && !command.CommandText.Contains("identity_known_network", StringComparison.Ordinal))
             plans.Enqueue((command.CommandText, await ExplainAsync(command, cancellationToken)));
         return result;
     }

@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Backend.Platform.Persistence.PostgreSql;
 
 /// <summary>
-/// Has PostgreSQL look at tables that it takes for empty, after a write that brought many rows. It would by itself within a
-/// minute (<see href="https://www.postgresql.org/docs/current/routine-vacuuming.html#AUTOVACUUM">autovacuum</see>); until then its
-/// plans are those for a handful of rows, and an import reads the whole table for every reference that it checks.
+/// Has PostgreSQL look again at tables that are more than twice the size it last saw, after a write that brought many rows. It
+/// would by itself within a minute (<see href="https://www.postgresql.org/docs/current/routine-vacuuming.html#AUTOVACUUM">autovacuum</see>); until then
+/// its plans are those for a handful of rows, and an import reads the whole table for every reference that it checks.
 /// </summary>
 internal static class TableStatistics
 {
@@ -18,14 +18,15 @@ internal static class TableStatistics
     {
         try
         {
-            var unknown = await db.Database
+            var outgrown = await db.Database
                 .SqlQuery<string>($"""
                     SELECT quote_ident(relname) AS "Value" FROM pg_class
-                    WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace AND reltuples <= 0 AND pg_relation_size(oid) > 0
+                    WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
+                        AND pg_relation_size(oid) / current_setting('block_size')::bigint > 2 * relpages
                     """)
                 .ToListAsync(cancellationToken);
-            if (unknown.Count > 0)
-                await AnalyzeAsync(db, unknown, cancellationToken);
+            if (outgrown.Count > 0)
+                await AnalyzeAsync(db, outgrown, cancellationToken);
         }
         catch (DbException)
         {

@@ -30,9 +30,9 @@ internal sealed class BoardColumns(BackendDbContext db, IssueFilterTranslator fi
     public Task<Dictionary<BoardGroup, Connection<Issue>>> LoadAsync(
         Board board, IReadOnlyList<BoardGroup> groups, PageArguments page, CancellationToken cancellationToken) => board.GroupBy switch
         {
-            BoardGroupBy.State => LoadAsync(board, groups, ByState, group => group.State!.Id, page, cancellationToken),
-            BoardGroupBy.Assignee => LoadAsync(board, groups, ByAssignee, group => group.AssigneeId ?? Nobody, page, cancellationToken),
-            _ => LoadAsync(board, groups, ByPriority, group => group.Priority!.Value, page, cancellationToken),
+            BoardGroupBy.State => LoadAsync(board, groups, ByState, issue => issue.StateId, group => group.State!.Id, page, cancellationToken),
+            BoardGroupBy.Assignee => LoadAsync(board, groups, ByAssignee, issue => issue.AssigneeId ?? Nobody, group => group.AssigneeId ?? Nobody, page, cancellationToken),
+            _ => LoadAsync(board, groups, ByPriority, issue => issue.Priority, group => group.Priority!.Value, page, cancellationToken),
         };
 
     private async Task<IReadOnlyList<BoardGroup>> CountStatesAsync(Board board, CancellationToken cancellationToken)
@@ -67,24 +67,15 @@ internal sealed class BoardColumns(BackendDbContext db, IssueFilterTranslator fi
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
 
     private async Task<Dictionary<BoardGroup, Connection<Issue>>> LoadAsync<TKey>(
-        Board board, IReadOnlyList<BoardGroup> groups, Expression<Func<Issue, TKey>> key, Func<BoardGroup, TKey> keyOf,
+        Board board, IReadOnlyList<BoardGroup> groups, Expression<Func<Issue, TKey>> key, Func<Issue, TKey> keyOfIssue, Func<BoardGroup, TKey> keyOf,
         PageArguments page, CancellationToken cancellationToken)
         where TKey : notnull
     {
-        var pages = await Firsts(Issues(board), [.. groups.Select(keyOf)], key, page).ToConnectionsByKeyAsync(
-            key, issue => issue, page, new SortKeys<Issue>().Add(issue => issue.Rank), cancellationToken);
+        var (issues, sort) = (Issues(board), new SortKeys<Issue>().Add(issue => issue.Rank));
+        var pages = groups.Count <= MaxColumns && page is { After: null, Before: null, IsBackward: false, IncludeTotalCount: false }
+            ? await groups.Select(group => issues.Where(Is(key, keyOf(group)))).ToArray().ToFirstPagesAsync(keyOfIssue, page, sort, cancellationToken)
+            : await issues.ToConnectionsByKeyAsync(key, issue => issue, page, sort, cancellationToken);
         return groups.Where(group => pages.ContainsKey(keyOf(group))).ToDictionary(group => group, group => pages[keyOf(group)]);
-    }
-
-    // The first page of each column by its index. The pages of all columns at once would number every issue of the team first.
-    private static IQueryable<Issue> Firsts<TKey>(IQueryable<Issue> issues, IReadOnlyList<TKey> keys, Expression<Func<Issue, TKey>> key, PageArguments page)
-    {
-        if (keys.Count is 0 or > MaxColumns || page is not { After: null, Before: null, IsBackward: false, IncludeTotalCount: false })
-            return issues;
-        var size = page.Size + 1;
-        var firsts = keys.Select(value => issues.Where(Is(key, value)).OrderBy(issue => issue.Rank).ThenBy(issue => issue.Id).Take(size).Select(issue => issue.Id))
-            .Aggregate((one, other) => one.Concat(other));
-        return issues.Where(issue => firsts.Contains(issue.Id));
     }
 
     private static Expression<Func<Issue, bool>> Is<TKey>(Expression<Func<Issue, TKey>> key, TKey value) => Expression.Lambda<Func<Issue, bool>>(

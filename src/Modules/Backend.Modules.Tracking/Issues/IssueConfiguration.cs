@@ -46,16 +46,17 @@ internal sealed class IssueConfiguration() : WorkspaceEntityConfiguration<Issue>
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.TeamId, issue.Number }).IsUnique();
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.ExternalSource, issue.ExternalId }).IsUnique();
         // The lists that are read all day: a board's columns, somebody's own work, what is new, what has changed.
-        // (A state belongs to one team, so it needs none before it.)
-        builder.HasIndex(issue => new { issue.WorkspaceId, issue.StateId, issue.Rank });
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.TeamId, issue.Rank });
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.AssigneeId, issue.UpdatedAt });
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.CreatedAt });
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.UpdatedAt });
-        // A board's columns in their order, and all that their counts need, so that these are read from it alone. SQLite reads the
-        // rows nevertheless where the columns of the filter are not in it.
-        builder.HasIndex(issue => new { issue.WorkspaceId, issue.TeamId, issue.StateId, issue.Rank, issue.Id, issue.AssigneeId, issue.Priority, issue.ArchivedAt, issue.TrashedAt })
+        // A board's columns in their order; and all that their counts need, so that these are read from the index alone. SQLite
+        // reads the rows nevertheless where the columns of the filter are not in it.
+        builder.HasIndex(issue => new { issue.WorkspaceId, issue.TeamId, issue.StateId, issue.Rank, issue.Id })
             .HasDatabaseName("ix_tracking_issues_board")
+            .HasFilter("archived_at IS NULL AND trashed_at IS NULL");
+        builder.HasIndex(issue => new { issue.WorkspaceId, issue.TeamId, issue.StateId, issue.AssigneeId, issue.Priority, issue.ArchivedAt, issue.TrashedAt })
+            .HasDatabaseName("ix_tracking_issues_board_counts")
             .HasFilter("archived_at IS NULL AND trashed_at IS NULL");
         // What the recurring work looks for: few issues are in the trash, or have a due date.
         builder.HasIndex(issue => new { issue.WorkspaceId, issue.TrashedAt }).HasFilter("trashed_at IS NOT NULL");
