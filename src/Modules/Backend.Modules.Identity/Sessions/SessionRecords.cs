@@ -26,6 +26,7 @@ internal static class SessionRecords
             SessionEndReason.Replaced => "REPLACED",
             SessionEndReason.SignedOutAtProvider => "SIGNED_OUT_AT_PROVIDER",
             SessionEndReason.RefusedByProvider => "REFUSED_BY_PROVIDER",
+            SessionEndReason.ProviderRemoved => "PROVIDER_REMOVED",
             _ => throw new ArgumentOutOfRangeException(nameof(reason)),
         },
         ["count"] = ids.Count,
