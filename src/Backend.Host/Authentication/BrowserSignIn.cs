@@ -21,7 +21,7 @@ internal static class BrowserSignIn
                 Register(builder, schemes, (_, environment) => (issuer, environment.IsDevelopment() && issuer.IsLoopback));
         if (development)
             Register(builder, schemes, (address, _) => (DevelopmentClients.Browser(address), true));
-        builder.Services.AddSingleton(new SignInSchemes(schemes)).AddSingleton<SignInProviders>()
+        builder.Services.AddSingleton(new SignInSchemes(schemes, development ? schemes[^1] : null)).AddSingleton<SignInProviders>()
             .AddSingleton<SessionCookie>().AddSingleton<SessionRefresher>().AddSingleton<ProviderRefresh>()
             .AddSingleton<ProviderTokenValidator>().AddSingleton<LogoutTokens>();
     }

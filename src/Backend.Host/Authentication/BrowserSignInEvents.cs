@@ -1,3 +1,4 @@
+using Backend.Host.DevelopmentIssuer;
 using Backend.Platform.Errors;
 using Backend.Platform.Security;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -50,7 +51,8 @@ internal static class BrowserSignInEvents
             try
             {
                 await BrowserSession.BeginAsync(
-                    context.HttpContext, MappedPrincipal.Of(context.Principal!, issuer) ?? throw new UnauthenticatedException(), context.Properties!, issuer.Authority);
+                    context.HttpContext, MappedPrincipal.Of(context.Principal!, issuer) ?? throw new UnauthenticatedException(), context.Properties!,
+                    issuer.Authority == address.Value.AbsoluteUri ? DevelopmentClients.Provider : issuer.Authority);
                 context.Response.Redirect(LocalAddress.Of(context.ReturnUri));
             }
             catch (UnauthenticatedException)

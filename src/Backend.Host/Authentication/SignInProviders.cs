@@ -1,3 +1,4 @@
+using Backend.Host.DevelopmentIssuer;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,9 @@ internal sealed partial class SignInProviders(
     public string? Scheme(int index) => schemes.Names.ElementAtOrDefault(index);
 
     /// <summary>The scheme of a provider by its address, as sessions remember it: the order of the configuration may change.</summary>
-    public string? SchemeOf(string authority) => schemes.Names.FirstOrDefault(scheme => options.Get(scheme).Authority == authority);
+    public string? SchemeOf(string provider) => provider == DevelopmentClients.Provider
+        ? schemes.Own
+        : schemes.Names.FirstOrDefault(scheme => options.Get(scheme).Authority == provider);
 
     /// <summary>The scheme of the provider that calls itself so; null if there is none, or it does not answer.</summary>
     public async Task<string?> SchemeOfIssuerAsync(string issuer, CancellationToken cancellationToken)
@@ -54,5 +57,5 @@ internal sealed partial class SignInProviders(
     private static partial void DoesNotAnswer(ILogger logger, Exception failure);
 }
 
-/// <summary>The authentication schemes of the providers.</summary>
-internal sealed record SignInSchemes(IReadOnlyList<string> Names);
+/// <summary>The authentication schemes of the providers, and which of them is this server's own issuer, if it has one.</summary>
+internal sealed record SignInSchemes(IReadOnlyList<string> Names, string? Own);

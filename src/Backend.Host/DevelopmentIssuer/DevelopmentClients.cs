@@ -14,6 +14,12 @@ internal static class DevelopmentClients
     /// <summary>The audience of the access tokens.</summary>
     public const string Audience = "backend-api";
 
+    /// <summary>
+    /// The issuer as sessions remember it. Other providers are known by their address; this one stands wherever a server of the
+    /// same database stands, which is another address on every node and after every change of port.
+    /// </summary>
+    public const string Provider = "development";
+
     /// <summary>The issuer as the browser sign-in is configured for it, like any other.</summary>
     public static IssuerOptions Browser(PublicAddress address) =>
         new() { Authority = address.Value.AbsoluteUri, Audience = Audience, ClientId = BrowserId };

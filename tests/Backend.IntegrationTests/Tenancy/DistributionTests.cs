@@ -15,6 +15,7 @@ public sealed class DistributionTests(BackendServer server)
         ["identity_users"] = "reference table: people are of the installation, and joined everywhere",
         ["identity_external_identities"] = "reference table: a sign-in is looked up before there is a workspace",
         ["identity_heard_sign_outs"] = "reference table: a provider speaks of people, not of workspaces",
+        ["identity_known_networks"] = "reference table: a token is new or known at an address in whatever workspace",
         ["identity_sessions"] = "reference table: a browser is known before there is a workspace",
         ["platform_data_protection_keys"] = "reference table: all nodes share the keys",
     };
