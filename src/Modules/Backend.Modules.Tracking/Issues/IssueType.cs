@@ -18,7 +18,7 @@ internal static class IssueType
 
     /// <summary>The state.</summary>
     [BindMember(nameof(Issue.StateId))]
-    public static DataLoaderResult<WorkflowState> GetState([Parent] Issue issue, WorkflowStateByIdDataLoader states) => states.LoadRequired(issue.StateId);
+    public static DataLoaderResult<WorkflowState> GetState([Parent] Issue issue, WorkflowStateOfVisibleDataLoader states) => states.LoadRequired(issue.StateId);
 
     /// <summary>Who works on it.</summary>
     [BindMember(nameof(Issue.AssigneeId))]

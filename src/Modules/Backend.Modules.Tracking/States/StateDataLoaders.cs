@@ -13,18 +13,23 @@ internal static class StateDataLoaders
 {
     [DataLoader]
     public static Task<Dictionary<Guid, WorkflowState>> GetWorkflowStateByIdAsync(
-        IReadOnlyList<Guid> ids, BackendDbContext db, ITeamDirectory teams, IAccessPolicy access, Viewer viewer, UnchangedCache<VisibleState, WorkflowState> kept,
-        CancellationToken cancellationToken) =>
-        kept.GetManyAsync(db, ids, id => new VisibleState(viewer.WorkspaceId, viewer.UserId, id), unknown =>
-        {
-            var (visible, granted) = (teams.VisibleIds(), access.GrantedIssues(IssuePermissions.Read));
-            var asked = db.WorkflowStates.Where(state => unknown.Contains(state.Id));
-            // Whoever was granted an issue sees the state that it is in.
-            var seen = granted.Count == 0
-                ? asked.Where(state => visible.Contains(state.TeamId))
-                : asked.Where(state => visible.Contains(state.TeamId) || db.Set<Issue>().Any(issue => issue.StateId == state.Id && granted.Contains(issue.Id)));
-            return seen.ToDictionaryAsync(state => state.Id, cancellationToken);
-        });
+        IReadOnlyList<Guid> ids, BackendDbContext db, ITeamDirectory teams, IAccessPolicy access, CancellationToken cancellationToken)
+    {
+        var (visible, granted) = (teams.VisibleIds(), access.GrantedIssues(IssuePermissions.Read));
+        var asked = db.WorkflowStates.Where(state => ids.Contains(state.Id));
+        // Whoever was granted an issue sees the state that it is in.
+        var seen = granted.Count == 0
+            ? asked.Where(state => visible.Contains(state.TeamId))
+            : asked.Where(state => visible.Contains(state.TeamId) || db.Set<Issue>().Any(issue => issue.StateId == state.Id && granted.Contains(issue.Id)));
+        return seen.ToDictionaryAsync(state => state.Id, cancellationToken);
+    }
+
+    /// <summary>The states of issues that the viewer sees, who sees these therefore too.</summary>
+    [DataLoader]
+    public static Task<Dictionary<Guid, WorkflowState>> GetWorkflowStateOfVisibleAsync(
+        IReadOnlyList<Guid> ids, BackendDbContext db, Viewer viewer, UnchangedCache<StateOfWorkspace, WorkflowState> kept, CancellationToken cancellationToken) =>
+        kept.GetManyAsync(db, ids, id => new StateOfWorkspace(viewer.WorkspaceId, id), unknown =>
+            db.WorkflowStates.Where(state => unknown.Contains(state.Id)).ToDictionaryAsync(state => state.Id, cancellationToken));
 
     /// <summary>None for a team of which the viewer was granted single issues only.</summary>
     [DataLoader]
@@ -39,5 +44,5 @@ internal static class StateDataLoaders
     }
 }
 
-/// <summary>A state as one viewer sees it.</summary>
-internal readonly record struct VisibleState(Guid? WorkspaceId, Guid? ViewerId, Guid StateId);
+/// <summary>A state, which no other workspace sees.</summary>
+internal readonly record struct StateOfWorkspace(Guid? WorkspaceId, Guid StateId);
