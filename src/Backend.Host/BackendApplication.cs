@@ -10,6 +10,7 @@ using Backend.Modules.Tracking;
 using Backend.Modules.Workspaces;
 using Backend.Platform.Jobs;
 using Backend.Platform.Persistence;
+using Backend.Platform.Redis;
 using Backend.Platform.Retention;
 using Backend.Platform.Security;
 
@@ -63,6 +64,7 @@ internal static class BackendApplication
             ReplicaConnectionString = builder.Configuration.GetConnectionString("DatabaseReplica"),
         });
         services.AddOptions<DatabaseOptions>().BindConfiguration("Backend:Database");
+        services.AddRedis(builder.Configuration.GetConnectionString("Redis"));
         services.AddSingleton<DatabaseStartup>();
         services.AddViewers();
         services.AddRetention();

@@ -5,8 +5,18 @@ public sealed class JobSignal
 {
     private TaskCompletionSource waiting = New();
 
-    /// <summary>Wakes all who wait.</summary>
-    public void Notify() => Interlocked.Exchange(ref waiting, New()).TrySetResult();
+    /// <summary>Raised when a job was asked for on this node.</summary>
+    internal event Action? Added;
+
+    /// <summary>A job was asked for on this node: wakes all who wait, here and on other nodes.</summary>
+    public void Notify()
+    {
+        Wake();
+        Added?.Invoke();
+    }
+
+    /// <summary>Wakes all who wait on this node.</summary>
+    public void Wake() => Interlocked.Exchange(ref waiting, New()).TrySetResult();
 
     /// <summary>Completes with the next wake-up. Take it before looking.</summary>
     public Task WaitAsync() => Volatile.Read(ref waiting).Task;

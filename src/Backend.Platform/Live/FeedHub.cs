@@ -6,7 +6,7 @@ namespace Backend.Platform.Live;
 /// Shares the reading of each workspace's log among its followers on this node: what one of them has read, the others take
 /// from memory.
 /// </summary>
-public sealed class FeedHub(IServiceScopeFactory scopes, FeedSignal signal, TimeProvider clock)
+public sealed class FeedHub(IServiceScopeFactory scopes, FeedSignal signal, FeedPace pace, TimeProvider clock)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, (WorkspaceFeed Feed, int Followers)> feeds = [];
@@ -17,7 +17,7 @@ public sealed class FeedHub(IServiceScopeFactory scopes, FeedSignal signal, Time
         lock (gate)
         {
             if (!feeds.TryGetValue(workspaceId, out var entry))
-                entry = (new WorkspaceFeed(workspaceId, new FeedReader(scopes), signal, clock), 0);
+                entry = (new WorkspaceFeed(workspaceId, new FeedReader(scopes), signal, pace, clock), 0);
             feeds[workspaceId] = (entry.Feed, entry.Followers + 1);
             return new Follower(this, workspaceId, entry.Feed);
         }

@@ -10,11 +10,28 @@ public sealed class FeedSignal
 {
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> waiting = new();
 
-    /// <summary>Wakes those who wait for the workspace's feed.</summary>
+    /// <summary>Raised for each feed that has grown on this node.</summary>
+    internal event Action<Guid>? Committed;
+
+    /// <summary>The workspace's feed has grown on this node: wakes those who wait for it, here and on other nodes.</summary>
     public void Notify(Guid workspaceId)
+    {
+        Wake(workspaceId);
+        Committed?.Invoke(workspaceId);
+    }
+
+    /// <summary>Wakes those on this node who wait for the workspace's feed.</summary>
+    public void Wake(Guid workspaceId)
     {
         if (waiting.TryRemove(workspaceId, out var wake))
             wake.TrySetResult();
+    }
+
+    /// <summary>Wakes everybody on this node, because something may have been missed.</summary>
+    public void WakeAll()
+    {
+        foreach (var workspaceId in waiting.Keys)
+            Wake(workspaceId);
     }
 
     /// <summary>A task that completes with the workspace's next wake-up. Take it before looking at the log.</summary>

@@ -6,12 +6,9 @@ namespace Backend.Platform.Live;
 /// A window on the end of one workspace's log. Followers at the end wait together and one of them reads for all; followers
 /// further back than the window read the log themselves.
 /// </summary>
-internal sealed class WorkspaceFeed(Guid workspaceId, FeedReader reader, FeedSignal signal, TimeProvider clock) : IDisposable
+internal sealed class WorkspaceFeed(Guid workspaceId, FeedReader reader, FeedSignal signal, FeedPace pace, TimeProvider clock) : IDisposable
 {
     private const int WindowSize = 1024;
-
-    // A commit of another process wakes nobody here, so the log is looked at from time to time.
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim reading = new(1, 1);
     private readonly Lock gate = new();
@@ -31,7 +28,7 @@ internal sealed class WorkspaceFeed(Guid workspaceId, FeedReader reader, FeedSig
                 return shared;
             if (await ReadAsync(position, wake, cancellationToken) is { Count: > 0 } read)
                 return read;
-            await Task.WhenAny(wake, Task.Delay(PollInterval, clock, cancellationToken));
+            await Task.WhenAny(wake, Task.Delay(pace.Interval, clock, cancellationToken));
             cancellationToken.ThrowIfCancellationRequested();
         }
     }
@@ -63,7 +60,7 @@ internal sealed class WorkspaceFeed(Guid workspaceId, FeedReader reader, FeedSig
 
     // Another follower has found nothing beyond this place, and nothing has woken anybody since.
     private bool HasJustLooked(long position, Task wake) =>
-        ReferenceEquals(lastLook.Wake, wake) && position >= lastLook.Head && clock.GetElapsedTime(lastLook.Timestamp) < PollInterval;
+        ReferenceEquals(lastLook.Wake, wake) && position >= lastLook.Head && clock.GetElapsedTime(lastLook.Timestamp) < pace.Interval;
 
     private List<PlatformEvent> FromWindow(long position)
     {

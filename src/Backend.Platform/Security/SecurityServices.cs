@@ -1,6 +1,7 @@
 using Backend.GraphQL;
 using Backend.Platform.Live;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Backend.Platform.Security;
 
@@ -17,6 +18,7 @@ public static class SecurityServices
         services.AddSingleton<IOperationScopeInitializer, OperationScopeInitializer>();
         services.AddScoped<IViewerScopeFactory, ViewerScopeFactory>();
         services.AddSingleton<IOperationSessionFactory, OperationSessionFactory>();
+        services.TryAddSingleton<FeedPace>();
         services.AddSingleton<FeedHub>();
         services.AddSingleton<ChangeFeed>();
         services.AddScoped<ChangeLog>();

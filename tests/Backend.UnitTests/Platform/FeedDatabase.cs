@@ -24,6 +24,7 @@ internal sealed class FeedDatabase : IAsyncDisposable
         .AddPersistence(persistence)
         // The model depends on the modules: it must not be shared with tests that take others.
         .ConfigureDbContext<BackendDbContext>(options => options.EnableServiceProviderCaching(false))
+        .AddSingleton<FeedPace>()
         .AddSingleton<FeedHub>()
         .AddSingleton<ChangeFeed>()
         .BuildServiceProvider(validateScopes: true);
