@@ -36,6 +36,14 @@ need_node() { # Node.js with npm, new enough for the suites
   fi
 }
 
+need_redis() { # redis-server on the path. Its own package would start one of the system's; the program itself is in the tools
+  need redis-cli redis-tools
+  command -v redis-server >/dev/null && return
+  mkdir -p "$work/redis"
+  ln -sf "$(command -v redis-check-rdb)" "$work/redis/redis-server"
+  PATH="$work/redis:$PATH"
+}
+
 as_postgres() { # PostgreSQL refuses to run as root
   if [ "$(id -u)" = 0 ]; then (cd / && runuser -u postgres -- "$@"); else "$@"; fi
 }

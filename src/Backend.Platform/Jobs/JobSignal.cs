@@ -5,8 +5,8 @@ public sealed class JobSignal
 {
     private TaskCompletionSource waiting = New();
 
-    /// <summary>Raised when a job was asked for on this node.</summary>
-    internal event Action? Added;
+    /// <summary>What is to be done when a job was asked for on this node.</summary>
+    internal Action? Added { get; set; }
 
     /// <summary>A job was asked for on this node: wakes all who wait, here and on other nodes.</summary>
     public void Notify()

@@ -10,8 +10,8 @@ public sealed class FeedSignal
 {
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> waiting = new();
 
-    /// <summary>Raised for each feed that has grown on this node.</summary>
-    internal event Action<Guid>? Committed;
+    /// <summary>What is to be done when a workspace's feed has grown on this node.</summary>
+    internal Action<Guid>? Committed { get; set; }
 
     /// <summary>The workspace's feed has grown on this node: wakes those who wait for it, here and on other nodes.</summary>
     public void Notify(Guid workspaceId)

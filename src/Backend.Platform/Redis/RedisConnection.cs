@@ -14,11 +14,13 @@ internal sealed partial class RedisConnection(string connectionString, ILogger<R
     private readonly TaskCompletionSource<ConnectionMultiplexer> made = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task connecting = Task.CompletedTask;
 
-    /// <summary>Raised when the connection is there again, or has gone: what was waited for from Redis may have been missed.</summary>
-    public event Action? Changed;
+    private volatile ConnectionMultiplexer? connection;
+
+    /// <summary>What is to be done when the connection is there again, or has gone: something that Redis had to say may have been missed.</summary>
+    public Action? Changed { get; set; }
 
     /// <summary>Whether Redis answers at this moment.</summary>
-    public bool IsConnected => made.Task is { IsCompletedSuccessfully: true, Result.IsConnected: true };
+    public bool IsConnected => connection is { IsConnected: true };
 
     /// <summary>The connection, once it was there for the first time.</summary>
     public Task<ConnectionMultiplexer> GetAsync(CancellationToken cancellationToken) => made.Task.WaitAsync(cancellationToken);
@@ -37,22 +39,23 @@ internal sealed partial class RedisConnection(string connectionString, ILogger<R
     public async ValueTask DisposeAsync()
     {
         await connecting;
-        if (made.Task.IsCompletedSuccessfully)
-            await made.Task.Result.DisposeAsync();
+        if (connection is { } open)
+            await open.DisposeAsync();
     }
 
     // It comes back with a connection that may not be there yet, and that is made as soon as Redis answers.
     private async Task ConnectAsync()
     {
         await Task.Yield();
-        var connection = await ConnectionMultiplexer.ConnectAsync(options);
-        connection.ConnectionFailed += (_, failed) => Lost(failed);
-        connection.ConnectionRestored += (_, restored) => Found(restored);
-        if (connection.IsConnected)
+        var open = await ConnectionMultiplexer.ConnectAsync(options);
+        open.ConnectionFailed += (_, failed) => Lost(failed);
+        open.ConnectionRestored += (_, restored) => Found(restored);
+        connection = open;
+        if (open.IsConnected)
             LogConnected(logger, options.EndPoints.Count);
         else
             LogAway(logger);
-        made.SetResult(connection);
+        made.SetResult(open);
         Changed?.Invoke();
     }
 

@@ -15,17 +15,8 @@ internal static class RedisOptions
     /// <exception cref="InvalidOperationException">It is none.</exception>
     public static ConfigurationOptions Parse(string connectionString)
     {
-        ConfigurationOptions options;
-        try
-        {
-            options = ConfigurationOptions.Parse(connectionString);
-        }
-        catch (ArgumentException error)
-        {
-            // Without the text itself: it may hold a password.
-            throw new InvalidOperationException($"{Key} cannot be read. Give it as 'host:port,password=…', or 'sentinel:26379,serviceName=name'. ({error.GetType().Name})");
-        }
-
+        var options = TryParse(connectionString)
+            ?? throw new InvalidOperationException($"{Key} cannot be read. Give it as 'host:port,password=…', or 'sentinel:26379,serviceName=name'.");
         if (options.EndPoints.Count == 0)
             throw new InvalidOperationException($"{Key} names no server. Give it as 'host:port', or leave it out to run without Redis.");
         options.ClientName ??= "backend";
@@ -41,5 +32,18 @@ internal static class RedisOptions
         // What cannot be sent now is not sent: everything that goes to Redis is out of date a moment later.
         options.BacklogPolicy = BacklogPolicy.FailFast;
         return options;
+    }
+
+    // What the parser says is not told: it may repeat the password.
+    private static ConfigurationOptions? TryParse(string connectionString)
+    {
+        try
+        {
+            return ConfigurationOptions.Parse(connectionString);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 }
