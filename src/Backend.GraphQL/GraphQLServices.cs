@@ -47,6 +47,9 @@ public static class GraphQLServices
         services.AddScoped<ISelection>(provider => provider.GetRequiredService<OperationSelection>());
         services.AddSingleton<ErrorWriter>();
         services.AddSingleton<PlanRunner>();
+        services.AddScoped<StreamBounds>();
+        services.AddSingleton<SharedStreams>();
+        services.AddSingleton<Subscriptions>();
         services.AddSingleton<IRequestExecutor, RequestExecutor>();
         services.AddHostedService<SchemaStartup>();
         services.AddTransports();

@@ -10,4 +10,11 @@ public sealed class SubscribeAttribute : Attribute
 {
     /// <summary>The static method of the same class that opens the stream.</summary>
     public required string With { get; init; }
+
+    /// <summary>
+    /// The argument that says after which place of the log the stream starts. Listeners that differ in nothing else share one
+    /// execution and its bytes. The events are <see cref="IPlacedEvent"/>s, in the order of the log, and whoever reads the log
+    /// keeps to the scope's <see cref="StreamBounds"/>.
+    /// </summary>
+    public string? ResumesAt { get; init; }
 }

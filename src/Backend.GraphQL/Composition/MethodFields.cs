@@ -47,8 +47,19 @@ internal static class MethodFields
         var field = Describe(method, authorization, arguments, types);
         field.ResolvedType = types.Output(ClrTypeRef.OfReturn(method));
         field.Resolver = new MethodResolver(new ResolverMethod(method, Parameters.Bind(method, types).Readers), authorization);
-        field.StreamResolver = new EventStreamResolver(new ResolverMethod(opener, openerReaders));
+        DemandResumable(opener, subscribe, arguments);
+        field.StreamResolver = new EventStreamResolver(new ResolverMethod(opener, openerReaders), subscribe.ResumesAt);
         return field;
+    }
+
+    private static void DemandResumable(MethodInfo opener, SubscribeAttribute subscribe, IEnumerable<QueryArgument> arguments)
+    {
+        if (subscribe.ResumesAt is not { } name)
+            return;
+        if (arguments.All(argument => argument.Name != name))
+            throw new SchemaException($"{opener.DeclaringType}.{opener.Name} has no argument {name} to resume at.");
+        if (!typeof(IPlacedEvent).IsAssignableFrom(opener.ReturnType.GetGenericArguments()[0]))
+            throw new SchemaException($"{opener.DeclaringType}.{opener.Name} can be resumed, so its events must be {nameof(IPlacedEvent)}s.");
     }
 
     private static FieldType Create(MethodInfo method, FieldAuthorization authorization, TypeFactory types)

@@ -69,6 +69,9 @@ public static class ErrorCodes
     /// <summary>A part that is needed does not answer; the same request may succeed later.</summary>
     public const string Unavailable = "UNAVAILABLE";
 
+    /// <summary>A stream was read so slowly that it had to end. Its extension <c>syncId</c> says from where to resume.</summary>
+    public const string SlowConsumer = "SLOW_CONSUMER";
+
     /// <summary>The server failed; the reference id finds the details in its log.</summary>
     public const string Internal = "INTERNAL";
 }

@@ -15,6 +15,26 @@ internal static class EngineTelemetry
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
         "graphql.server.operation.duration", "s", "How long operations take, from their arrival to their response.");
 
+    private static readonly UpDownCounter<long> Listeners = Meter.CreateUpDownCounter<long>(
+        "graphql.server.subscription.listeners", "{listener}", "How many listen to subscriptions that can be shared.");
+
+    private static readonly Histogram<double> Lag = Meter.CreateHistogram<double>(
+        "graphql.server.subscription.lag", "s", "From a change to the moment when its result was ready for all who share it.");
+
+    /// <summary>Counts a listener until it is disposed.</summary>
+    public static ListenerCount Listener() => new();
+
+    /// <summary>The result of an event is ready.</summary>
+    public static void Delivered(TimeSpan sinceChange) => Lag.Record(sinceChange.TotalSeconds);
+
+    /// <summary>A listener.</summary>
+    internal sealed class ListenerCount : IDisposable
+    {
+        public ListenerCount() => Listeners.Add(1);
+
+        public void Dispose() => Listeners.Add(-1);
+    }
+
     /// <summary>Begins an operation.</summary>
     public static OperationTimer Operation() => new(Source.StartActivity("graphql", ActivityKind.Internal), Duration.Enabled ? Stopwatch.GetTimestamp() : 0);
 

@@ -12,7 +12,17 @@ internal sealed class EventStream(
     PreparedRequest prepared, OperationSession session, AsyncServiceScope streamScope, IAsyncEnumerable<object?> events,
     OperationScopeFactory scopes, PlanRunner runner, ErrorWriter errors, OperationGuard guard) : IResponseStream
 {
+    /// <summary>Whether the last result was the last for good, because nothing more may be sent or could be read.</summary>
+    public bool IsOver { get; private set; }
+
     public async IAsyncEnumerable<IOperationResult> ReadResultsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var placed in ReadAsync(cancellationToken))
+            yield return placed.Result;
+    }
+
+    /// <summary>The results with the places of their events.</summary>
+    public async IAsyncEnumerable<PlacedResult> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var opened = streamScope;
         await using var enumerator = events.GetAsyncEnumerator(cancellationToken);
@@ -32,13 +42,19 @@ internal sealed class EventStream(
             }
 
             if (failed is not null)
-                yield return failed;
+            {
+                IsOver = true;
+                yield return new PlacedResult(failed, null, default);
+            }
+
             if (!more)
                 yield break;
             var result = await ResolveInTimeAsync(enumerator.Current, cancellationToken);
-            yield return result;
             // Who may no longer follow is told once, and the stream ends.
-            if (!result.Executed || IsRevoked(result))
+            IsOver = !result.Executed || IsRevoked(result);
+            var placed = enumerator.Current as IPlacedEvent;
+            yield return new PlacedResult(result, placed?.SyncId, placed?.OccurredAt ?? default);
+            if (IsOver)
                 yield break;
         }
     }

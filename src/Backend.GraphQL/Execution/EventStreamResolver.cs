@@ -7,8 +7,11 @@ namespace Backend.GraphQL.Execution;
 /// Opens a subscription's stream of events. It is pulled by whoever opened it; GraphQL.NET's own subscriptions push, without
 /// back-pressure, so its entrance is closed.
 /// </summary>
-internal sealed class EventStreamResolver(ResolverMethod method) : ISourceStreamResolver
+internal sealed class EventStreamResolver(ResolverMethod method, string? resumesAt) : ISourceStreamResolver
 {
+    /// <summary>The argument that says after which place the stream starts; null where listeners share nothing.</summary>
+    public string? ResumesAt => resumesAt;
+
     public IAsyncEnumerable<object?> Open(FieldContext context) => (IAsyncEnumerable<object?>)method.Bind(context)(null)!;
 
     public ValueTask<IObservable<object?>> ResolveAsync(IResolveFieldContext context) =>

@@ -45,6 +45,12 @@ public interface IOperationScopeInitializer
     /// has changed nothing.
     /// </summary>
     bool IsWorthRepeating(IServiceProvider scope) => false;
+
+    /// <summary>
+    /// Names those who see exactly what the scope's caller sees, whatever becomes of their rights: with them, it may share the
+    /// results of subscriptions. Null for a caller who shares with nobody.
+    /// </summary>
+    string? AudienceOf(IServiceProvider scope, OperationSession session) => null;
 }
 
 /// <summary>Opens the scopes of operations.</summary>
@@ -80,6 +86,9 @@ public sealed class OperationScopeFactory(IServiceScopeFactory scopes, IOperatio
             }
         }
     }
+
+    /// <summary>With whom a session may share the results of subscriptions; null for nobody.</summary>
+    internal string? AudienceOf(IServiceProvider scope, OperationSession session) => initializer.AudienceOf(scope, session);
 
     /// <summary>Whether a query that failed in a scope may succeed at once in a new one.</summary>
     internal bool IsWorthRepeating(IServiceProvider scope) => initializer.IsWorthRepeating(scope);

@@ -15,7 +15,7 @@ namespace Backend.GraphQL.Execution;
 /// <summary>Executes requests through compiled plans.</summary>
 internal sealed class RequestExecutor(
     ISchema schema, DocumentCache documents, OperationScopeFactory scopes, PlanRunner runner, ErrorWriter errors, OperationGuard guard,
-    DocumentResolver resolver, IntrospectionGate introspection) : IRequestExecutor
+    DocumentResolver resolver, IntrospectionGate introspection, Subscriptions subscriptions) : IRequestExecutor
 {
     private readonly Lazy<string> sdl = new(schema.PrintSorted);
 
@@ -76,7 +76,7 @@ internal sealed class RequestExecutor(
         scope.ServiceProvider.GetRequiredService<OperationSelection>().Use(prepared.Plan);
         scope.ServiceProvider.GetRequiredService<OperationSessionAccessor>().Charge = prepared.Charge;
         if (prepared.Plan.Operation == OperationType.Subscription)
-            return (await SubscribeAsync(prepared, session, scope, cancellationToken), false);
+            return (await subscriptions.OpenAsync(prepared, session, scope, cancellationToken), false);
         await using (scope)
         {
             var result = await RunAsync(prepared, scope.ServiceProvider, cancellationToken);
@@ -144,23 +144,6 @@ internal sealed class RequestExecutor(
         catch (ExecutionError error)
         {
             return (null, errors.Refuse(error));
-        }
-    }
-
-    private async ValueTask<IExecutionResult> SubscribeAsync(
-        PreparedRequest prepared, OperationSession session, AsyncServiceScope scope, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var events = PlanRunner.Open(prepared.Plan, prepared.Arguments, scope.ServiceProvider, cancellationToken);
-            return new EventStream(prepared, session, scope, events, scopes, runner, errors, guard);
-        }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
-        {
-            Denials.Note(scope.ServiceProvider, prepared.Plan, error);
-            await Denials.TellAsync(scope.ServiceProvider);
-            await scope.DisposeAsync();
-            return errors.Refuse(error);
         }
     }
 }

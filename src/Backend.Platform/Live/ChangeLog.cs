@@ -42,7 +42,8 @@ public sealed class ChangeLog(BackendDbContext db, IEnumerable<IChangeAudience> 
         return new ChangePage(await SelectAsync(read, cancellationToken), read is [] ? since : new SyncId(read[^1].Sequence), hasMore);
     }
 
-    private async Task<IReadOnlyList<VisibleChange>> SelectAsync(List<PlatformEvent> read, CancellationToken cancellationToken)
+    /// <summary>Those of the changes that the viewer may know of, in their order.</summary>
+    public async Task<IReadOnlyList<VisibleChange>> SelectAsync(IReadOnlyList<PlatformEvent> read, CancellationToken cancellationToken)
     {
         List<VisibleChange> visible = [];
         foreach (var audience in audiences)

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Backend.GraphQL;
 using Backend.Platform.Audit;
 using Backend.Platform.Persistence;
@@ -28,6 +29,12 @@ internal sealed class OperationScopeInitializer(IServiceScopeFactory scopes, Rep
         if (scope.GetRequiredService<DatabaseScope>().HasWritten && scope.GetRequiredService<Viewer>().UserId is { } userId)
             replica?.NoteWrite(userId);
     }
+
+    // The same sign-in, or the same token, in the same workspace: what it may do may change, but for all of them alike.
+    public string? AudienceOf(IServiceProvider scope, OperationSession session) =>
+        scope.GetRequiredService<Viewer>() is { WorkspaceId: { } workspaceId } && session.User.FindFirstValue("iss") is { } issuer
+            ? $"{workspaceId:N} {session.Workspace} {issuer.Length} {issuer} {session.User.FindFirstValue("sub")}"
+            : null;
 
     public bool IsWorthRepeating(IServiceProvider scope)
     {

@@ -20,7 +20,7 @@ public static class SecurityServices
         services.AddSingleton<IOperationSessionFactory, OperationSessionFactory>();
         services.TryAddSingleton<FeedPace>();
         services.AddSingleton<FeedHub>();
-        services.AddSingleton<ChangeFeed>();
+        services.AddScoped<ChangeFeed>();
         services.AddScoped<ChangeLog>();
         return services;
     }

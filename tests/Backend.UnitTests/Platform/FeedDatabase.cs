@@ -26,7 +26,8 @@ internal sealed class FeedDatabase : IAsyncDisposable
         .ConfigureDbContext<BackendDbContext>(options => options.EnableServiceProviderCaching(false))
         .AddSingleton<FeedPace>()
         .AddSingleton<FeedHub>()
-        .AddSingleton<ChangeFeed>()
+        .AddTransient<StreamBounds>()
+        .AddTransient<ChangeFeed>()
         .BuildServiceProvider(validateScopes: true);
 
     public FakeTimeProvider Clock { get; } = new();

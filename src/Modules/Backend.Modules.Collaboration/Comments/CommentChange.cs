@@ -24,7 +24,7 @@ internal enum CommentChangeAction
 }
 
 /// <summary>Something that happened to a comment of an issue that is watched.</summary>
-internal sealed record CommentChange
+internal sealed record CommentChange : IPlacedEvent
 {
     /// <summary>The place of the change in the workspace's change feed; send it as <c>since</c> to go on from here.</summary>
     public required SyncId SyncId { get; init; }
@@ -35,6 +35,10 @@ internal sealed record CommentChange
     /// <summary>The comment's id, which also one that is gone has.</summary>
     [ID<Comment>]
     public required Guid CommentId { get; init; }
+
+    /// <inheritdoc />
+    [GraphQLIgnore]
+    public required DateTimeOffset OccurredAt { get; init; }
 
     [GraphQLIgnore]
     public required Guid? ActorId { get; init; }
@@ -52,7 +56,14 @@ internal sealed record CommentChange
             _ => null,
         };
         return action is { } known
-            ? new CommentChange { SyncId = new SyncId(change.Sequence), Action = known, CommentId = change.Subject, ActorId = change.ActorId }
+            ? new CommentChange
+            {
+                SyncId = new SyncId(change.Sequence),
+                Action = known,
+                CommentId = change.Subject,
+                OccurredAt = change.OccurredAt,
+                ActorId = change.ActorId,
+            }
             : null;
     }
 }

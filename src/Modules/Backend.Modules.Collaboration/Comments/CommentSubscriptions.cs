@@ -13,7 +13,7 @@ internal static class CommentSubscriptions
 {
     /// <summary>What happens to the comments of an issue.</summary>
     [Authorize(CommentPermissions.Read)]
-    [Subscribe(With = nameof(FollowComments))]
+    [Subscribe(With = nameof(FollowComments), ResumesAt = "since")]
     public static CommentChange CommentChanged([EventMessage] CommentChange change) => change;
 
     /// <param name="issueId">The issue.</param>

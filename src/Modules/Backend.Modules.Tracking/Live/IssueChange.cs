@@ -5,7 +5,7 @@ using Backend.Platform.Events;
 namespace Backend.Modules.Tracking.Live;
 
 /// <summary>A change of an issue, as it happens.</summary>
-internal sealed class IssueChange
+internal sealed class IssueChange : IPlacedEvent
 {
     /// <summary>The place in the workspace's change feed: what to send as <c>since</c> after a break.</summary>
     public required SyncId SyncId { get; init; }

@@ -15,7 +15,7 @@ internal static class IssueSubscriptions
     /// longer is told of once more, with action REMOVED; one that is deleted is told of whatever the filter.
     /// </summary>
     [Authorize(IssuePermissions.Read)]
-    [Subscribe(With = nameof(FollowIssuesAsync))]
+    [Subscribe(With = nameof(FollowIssuesAsync), ResumesAt = "since")]
     public static IssueChange IssueChanged([EventMessage] IssueChange change) => change;
 
     /// <param name="filter">Which issues; all that the viewer may see where none is given.</param>

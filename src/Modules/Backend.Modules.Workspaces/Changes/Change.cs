@@ -6,7 +6,7 @@ using Backend.Platform.Live;
 namespace Backend.Modules.Workspaces.Changes;
 
 /// <summary>A change of the workspace's objects, of whatever kind.</summary>
-internal sealed class Change(VisibleChange change)
+internal sealed class Change(VisibleChange change) : IPlacedEvent
 {
     /// <summary>Its place in the workspace's change feed.</summary>
     public SyncId SyncId { get; } = new(change.Event.Sequence);

@@ -29,13 +29,16 @@ internal sealed class WorkspaceAudience(VisibleTeams teams, VisibleMembers membe
     private VisibleChange? Tell(PlatformEvent change, HashSet<Guid> seenTeams, HashSet<Guid> seenMembers)
     {
         if (change.Type.StartsWith(MemberPrefix, StringComparison.Ordinal))
-            return seenMembers.Contains(change.Subject) ? new VisibleChange(change, nameof(Membership), change.Type, change.ReadChanges()) : null;
+            return seenMembers.Contains(change.Subject) || IsGone(change) ? new VisibleChange(change, nameof(Membership), change.Type, change.ReadChanges()) : null;
         if (!change.Type.StartsWith(TeamPrefix, StringComparison.Ordinal))
             return new VisibleChange(change, nameof(Workspace), change.Type, change.ReadChanges());
         if (seenTeams.Contains(change.Subject))
             return new VisibleChange(change, nameof(Team), change.Type, change.ReadChanges());
         return TakesAway(change) ? new VisibleChange(change, nameof(Team), "team.removed", []) : null;
     }
+
+    // Nobody knows any more whom a guest saw.
+    private bool IsGone(PlatformEvent change) => change.Type == "member.removed" && viewer.Role is not (null or Contracts.Workspaces.BuiltInRoles.Guest);
 
     // Whoever saw the team until then is told that it is out of sight.
     private bool TakesAway(PlatformEvent change) => change.Type switch

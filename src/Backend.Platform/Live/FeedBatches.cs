@@ -1,7 +1,7 @@
-namespace Backend.Modules.Tracking.Live;
+namespace Backend.Platform.Live;
 
 /// <summary>Gathers what a stream has ready, so that what follows is done once for many.</summary>
-internal static class FeedBatches
+public static class FeedBatches
 {
     private const int MaxBatchSize = 100;
 

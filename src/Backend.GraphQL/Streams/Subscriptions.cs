@@ -1,0 +1,60 @@
+using Backend.GraphQL.Execution;
+using Backend.GraphQL.Limits;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Backend.GraphQL;
+
+/// <summary>Opens the streams of subscriptions: shared ones where they can be, else the listener's own.</summary>
+internal sealed class Subscriptions(OperationScopeFactory scopes, PlanRunner runner, ErrorWriter errors, OperationGuard guard, SharedStreams shared, TimeProvider clock)
+{
+    /// <summary>Opens the stream of a listener; takes over the scope.</summary>
+    /// <returns>The stream, or why it was refused.</returns>
+    public async ValueTask<IExecutionResult> OpenAsync(
+        PreparedRequest prepared, OperationSession session, AsyncServiceScope scope, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var events = PlanRunner.Open(prepared.Plan, prepared.Arguments, scope.ServiceProvider, cancellationToken);
+            if (StreamKey.Of(prepared, scopes.AudienceOf(scope.ServiceProvider, session)) is not { } key)
+                return new EventStream(prepared, session, scope, events, scopes, runner, errors, guard);
+            // It was opened only to learn whether the listener may follow.
+            await scope.DisposeAsync();
+            return new SharedStream(key, StreamKey.Since(prepared), shared, new StreamSource(this, prepared, session), errors, clock);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            Denials.Note(scope.ServiceProvider, prepared.Plan, error);
+            await Denials.TellAsync(scope.ServiceProvider);
+            await scope.DisposeAsync();
+            return errors.Refuse(error);
+        }
+    }
+
+    /// <summary>Opens a part of a stream in a scope of its own.</summary>
+    /// <exception cref="Exception">The caller may not follow it, or what it leans on does not answer.</exception>
+    public async Task<(EventStream Stream, StreamBounds Bounds)> OpenAsync(
+        PreparedRequest prepared, OperationSession session, StreamPart part, SyncId? from, CancellationToken cancellationToken)
+    {
+        var scope = await scopes.OpenAsync(session, new ScopePurpose(prepared.Plan.Name, MayLag: false), cancellationToken);
+        try
+        {
+            var bounds = scope.ServiceProvider.GetRequiredService<StreamBounds>();
+            (bounds.Part, bounds.From) = (part, from);
+            scope.ServiceProvider.GetRequiredService<OperationSelection>().Use(prepared.Plan);
+            var events = PlanRunner.Open(prepared.Plan, prepared.Arguments, scope.ServiceProvider, cancellationToken);
+            return (new EventStream(prepared, session, scope, events, scopes, runner, errors, guard), bounds);
+        }
+        catch
+        {
+            await scope.DisposeAsync();
+            throw;
+        }
+    }
+}
+
+/// <summary>Where the results of a shared subscription come from: what its first listener asked for.</summary>
+internal sealed class StreamSource(Subscriptions subscriptions, PreparedRequest prepared, OperationSession session)
+{
+    public Task<(EventStream Stream, StreamBounds Bounds)> OpenAsync(StreamPart part, SyncId? from, CancellationToken cancellationToken) =>
+        subscriptions.OpenAsync(prepared, session, part, from, cancellationToken);
+}
