@@ -10,7 +10,7 @@ namespace Backend.GraphQL.Execution;
 /// </summary>
 internal sealed class EventStream(
     PreparedRequest prepared, OperationSession session, AsyncServiceScope streamScope, IAsyncEnumerable<object?> events,
-    OperationScopeFactory scopes, PlanRunner runner, ErrorWriter errors, OperationGuard guard) : IResponseStream
+    OperationScopeFactory scopes, PlanRunner runner, ErrorWriter errors, OperationGuard guard, StreamGuard? rights = null) : IResponseStream
 {
     /// <summary>Whether the last result was the last for good, because nothing more may be sent or could be read.</summary>
     public bool IsOver { get; private set; }
@@ -25,14 +25,18 @@ internal sealed class EventStream(
     public async IAsyncEnumerable<PlacedResult> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var opened = streamScope;
-        await using var enumerator = events.GetAsyncEnumerator(cancellationToken);
+        using var watching = rights;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var enumerator = events.GetAsyncEnumerator(stop.Token);
         while (true)
         {
             IOperationResult? failed = null;
             var more = false;
             try
             {
-                more = await enumerator.MoveNextAsync();
+                var next = enumerator.MoveNextAsync().AsTask();
+                failed = await WatchAsync(next, stop, cancellationToken);
+                more = failed is null && await next;
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -57,6 +61,22 @@ internal sealed class EventStream(
             if (IsOver)
                 yield break;
         }
+    }
+
+    // Rights may go while nothing comes. The answer says why the stream ends, where it does.
+    private async Task<IOperationResult?> WatchAsync(Task<bool> next, CancellationTokenSource stop, CancellationToken cancellationToken)
+    {
+        while (rights is not null && !next.IsCompleted && await Task.WhenAny(next, rights.Changed) != next)
+        {
+            if (await rights.CheckAsync(cancellationToken) is not { } refused)
+                continue;
+            await stop.CancelAsync();
+            // The step under way must end before the stream may be disposed; what it brings is not wanted any more.
+            await next.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            return refused;
+        }
+
+        return null;
     }
 
     // An event that takes too long is lost to this listener: the stream ends, and the client resumes where it was.

@@ -27,7 +27,7 @@ public sealed class StreamBounds
         return Part switch
         {
             StreamPart.Live => (head, null),
-            StreamPart.Replay => (From, head),
+            StreamPart.Replay => (From ?? head, head),
             _ => (since, null),
         };
     }
@@ -45,6 +45,6 @@ internal enum StreamPart
     /// <summary>Only what comes.</summary>
     Live,
 
-    /// <summary>From a place up to the end as it is when the stream is opened.</summary>
+    /// <summary>From a place, by default the end, up to the end as it is when the stream is opened.</summary>
     Replay,
 }

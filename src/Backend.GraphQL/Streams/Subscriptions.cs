@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Backend.GraphQL;
 
 /// <summary>Opens the streams of subscriptions: shared ones where they can be, else the listener's own.</summary>
-internal sealed class Subscriptions(OperationScopeFactory scopes, PlanRunner runner, ErrorWriter errors, OperationGuard guard, SharedStreams shared, TimeProvider clock)
+internal sealed class Subscriptions(OperationScopeFactory scopes, PlanRunner runner, ErrorWriter errors, OperationGuard guard, SharedStreams shared, TimeProvider clock, IAccessWatch? watch = null)
 {
     /// <summary>Opens the stream of a listener; takes over the scope.</summary>
     /// <returns>The stream, or why it was refused.</returns>
@@ -19,7 +19,7 @@ internal sealed class Subscriptions(OperationScopeFactory scopes, PlanRunner run
                 return new EventStream(prepared, session, scope, events, scopes, runner, errors, guard);
             // It was opened only to learn whether the listener may follow.
             await scope.DisposeAsync();
-            return new SharedStream(key, StreamKey.Since(prepared), shared, new StreamSource(this, prepared, session), errors, clock);
+            return new SharedStream(key, StreamKey.Since(prepared), shared, new StreamSource(this, prepared, session, key.Audience), errors, clock);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
@@ -33,16 +33,20 @@ internal sealed class Subscriptions(OperationScopeFactory scopes, PlanRunner run
     /// <summary>Opens a part of a stream in a scope of its own.</summary>
     /// <exception cref="Exception">The caller may not follow it, or what it leans on does not answer.</exception>
     public async Task<(EventStream Stream, StreamBounds Bounds)> OpenAsync(
-        PreparedRequest prepared, OperationSession session, StreamPart part, SyncId? from, CancellationToken cancellationToken)
+        PreparedRequest prepared, OperationSession session, StreamSource source, StreamPart part, SyncId? from, CancellationToken cancellationToken)
     {
         var scope = await scopes.OpenAsync(session, new ScopePurpose(prepared.Plan.Name, MayLag: false), cancellationToken);
         try
         {
+            // Without a workspace named, who lost one is a member of another: the stream is not about that one.
+            if (scopes.AudienceOf(scope.ServiceProvider, session) != source.Audience)
+                throw new CodedExecutionError(ErrorCodes.NotFound, "There is no such Workspace.");
             var bounds = scope.ServiceProvider.GetRequiredService<StreamBounds>();
             (bounds.Part, bounds.From) = (part, from);
             scope.ServiceProvider.GetRequiredService<OperationSelection>().Use(prepared.Plan);
             var events = PlanRunner.Open(prepared.Plan, prepared.Arguments, scope.ServiceProvider, cancellationToken);
-            return (new EventStream(prepared, session, scope, events, scopes, runner, errors, guard), bounds);
+            var rights = watch is null || part == StreamPart.Replay ? null : new StreamGuard(scope.ServiceProvider, source, watch, errors);
+            return (new EventStream(prepared, session, scope, events, scopes, runner, errors, guard, rights), bounds);
         }
         catch
         {
@@ -53,8 +57,11 @@ internal sealed class Subscriptions(OperationScopeFactory scopes, PlanRunner run
 }
 
 /// <summary>Where the results of a shared subscription come from: what its first listener asked for.</summary>
-internal sealed class StreamSource(Subscriptions subscriptions, PreparedRequest prepared, OperationSession session)
+internal sealed class StreamSource(Subscriptions subscriptions, PreparedRequest prepared, OperationSession session, string audience)
 {
+    /// <summary>For whom.</summary>
+    public string Audience => audience;
+
     public Task<(EventStream Stream, StreamBounds Bounds)> OpenAsync(StreamPart part, SyncId? from, CancellationToken cancellationToken) =>
-        subscriptions.OpenAsync(prepared, session, part, from, cancellationToken);
+        subscriptions.OpenAsync(prepared, session, this, part, from, cancellationToken);
 }

@@ -17,6 +17,9 @@ public static class SecurityServices
         services.AddScoped<IAuthorizationHandler, AuthorizationHandler>();
         services.AddSingleton<IOperationScopeInitializer, OperationScopeInitializer>();
         services.AddScoped<IViewerScopeFactory, ViewerScopeFactory>();
+        services.AddSingleton<AccessWatch>();
+        services.AddSingleton<IAccessWatch>(provider => provider.GetRequiredService<AccessWatch>());
+        services.AddHostedService(provider => provider.GetRequiredService<AccessWatch>());
         services.AddSingleton<IOperationSessionFactory, OperationSessionFactory>();
         services.TryAddSingleton<FeedPace>();
         services.AddSingleton<FeedHub>();

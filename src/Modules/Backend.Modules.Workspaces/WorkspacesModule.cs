@@ -51,6 +51,7 @@ public static class WorkspacesModule
         services.AddScoped<IWorkspaceMembers>(provider => provider.GetRequiredService<VisibleMembers>());
         services.AddScoped<IMemberships, Memberships>();
         services.AddPermission(MemberPermissions.SetRole, BuiltInRoles.Admins);
+        services.AddPermission(MemberPermissions.Suspend, BuiltInRoles.Admins);
     }
 
     private static void AddTeams(IServiceCollection services)

@@ -17,7 +17,8 @@ internal sealed class GroupPlaces(BackendDbContext db, TimeProvider clock, Guid 
             .SingleOrDefaultAsync(held => held.WorkspaceId == workspaceId && held.UserId == userId, cancellationToken);
         if (rules.Count > 0)
             await GiveAsync(place, rules.Max(rule => rule.Role), cancellationToken);
-        else if (place is { Origin: PlaceOrigin.Group } && !await IsLastOwnerAsync(place, cancellationToken))
+        // A suspended place stays, or it would be given anew, and open, with the next group.
+        else if (place is { Origin: PlaceOrigin.Group, State: MembershipState.Active } && !await IsLastOwnerAsync(place, cancellationToken))
             End(place);
         await FollowTeamsAsync(rules, cancellationToken);
     }

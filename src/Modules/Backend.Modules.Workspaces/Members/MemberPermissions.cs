@@ -4,4 +4,6 @@ namespace Backend.Modules.Workspaces.Members;
 internal static class MemberPermissions
 {
     public const string SetRole = "member:role:set";
+
+    public const string Suspend = "member:suspend";
 }

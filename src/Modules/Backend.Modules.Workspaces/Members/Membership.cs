@@ -3,11 +3,12 @@ using Backend.GraphQL;
 using Backend.Platform.Errors;
 using Backend.Platform.Events;
 using Backend.Platform.Persistence;
+using Backend.Platform.Security;
 
 namespace Backend.Modules.Workspaces.Members;
 
 /// <summary>A user's place in a workspace.</summary>
-internal sealed class Membership : WorkspaceEntity
+internal sealed class Membership : WorkspaceEntity, IChangesAccess
 {
     private Membership()
     {
@@ -62,6 +63,45 @@ internal sealed class Membership : WorkspaceEntity
         var changes = new FieldChanges();
         Role = changes.Set("role", Role, role);
         var change = ChangeEvent.FromChanges("member.roleChanged", Id, changes);
+        change.Data["userId"] = UserId;
+        Raise(change);
+    }
+
+    /// <summary>Shuts the member out of the workspace; what the member did, and is responsible for, stays.</summary>
+    /// <param name="byOwner">Whether an owner does it.</param>
+    /// <param name="isLastOwner">Whether the workspace has no other active owner.</param>
+    /// <exception cref="ForbiddenException">Somebody else than an owner suspends an owner.</exception>
+    /// <exception cref="ValidationFailedException">The workspace would be left without an owner.</exception>
+    public void Suspend(bool byOwner, bool isLastOwner)
+    {
+        DemandOwner(byOwner);
+        if (Role == WorkspaceRole.Owner && isLastOwner)
+            throw new ValidationFailedException("userId", "A workspace keeps at least one active owner. Make somebody else an owner first.");
+        SetState("member.suspended", MembershipState.Suspended);
+    }
+
+    /// <summary>Lets the member in again.</summary>
+    /// <param name="byOwner">Whether an owner does it.</param>
+    /// <exception cref="ForbiddenException">Somebody else than an owner lets an owner in.</exception>
+    public void Reactivate(bool byOwner)
+    {
+        DemandOwner(byOwner);
+        SetState("member.reactivated", MembershipState.Active);
+    }
+
+    private void DemandOwner(bool byOwner)
+    {
+        if (Role == WorkspaceRole.Owner && !byOwner)
+            throw new ForbiddenException("Only an owner does this to an owner.");
+    }
+
+    private void SetState(string type, MembershipState state)
+    {
+        if (state == State)
+            return;
+        var changes = new FieldChanges();
+        State = changes.Set("state", State, state);
+        var change = ChangeEvent.FromChanges(type, Id, changes);
         change.Data["userId"] = UserId;
         Raise(change);
     }

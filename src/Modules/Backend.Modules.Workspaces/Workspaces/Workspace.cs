@@ -4,11 +4,12 @@ using Backend.Modules.Workspaces.Members;
 using Backend.Platform.Errors;
 using Backend.Platform.Events;
 using Backend.Platform.Persistence;
+using Backend.Platform.Security;
 
 namespace Backend.Modules.Workspaces.Workspaces;
 
 /// <summary>A company's or group's own part of the server: its teams, its issues, its people. Nothing crosses its border.</summary>
-internal sealed partial class Workspace : WorkspaceEntity
+internal sealed partial class Workspace : WorkspaceEntity, IChangesAccess
 {
     public const int MaxSlugLength = 48;
 
