@@ -1,5 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Backend.Platform.Jobs;
+using Backend.Platform.Persistence;
+using Backend.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.IntegrationTests;
 
@@ -55,6 +60,33 @@ public sealed class IssueBatchJobTests(BackendServer server) : IClassFixture<Bac
         await ada.QueryAsync("mutation($id: ID!) { jobRetry(input: { id: $id }) { job { status } } }", new { id = job });
         Assert.Equal("FORBIDDEN", (await UntilEndedAsync(ada, job)).Text("errorCode"));
         await ada.QueryAsync(SetRole, new { userId, role = "MEMBER" });
+    }
+
+    [Fact]
+    public async Task Job_that_a_token_asked_for_has_its_rights_and_ends_with_it()
+    {
+        using var ada = server.Client();
+        var made = await ada.QueryAsync(
+            "mutation { personalTokenCreate(input: { name: \"batch\", scopes: [\"issue:read\", \"issue:create\"] }) { token personalToken { id } } }");
+        using var program = new GraphQLClient(new HttpClient { BaseAddress = server.Address });
+        program.Http.DefaultRequestHeaders.Authorization = new("Bearer", made.Text("personalTokenCreate.token"));
+        var job = await AskToCreateAsync(program, await TeamAsync(ada, "TOKEN"), "REJECT_ALL", badIndex: 0);
+        Assert.Equal("VALIDATION_FAILED", (await UntilEndedAsync(ada, job)).Text("errorCode"));
+
+        await using (var scope = server.Services.CreateAsyncScope())
+        {
+            var (db, viewers) = (scope.ServiceProvider.GetRequiredService<BackendDbContext>(), scope.ServiceProvider.GetRequiredService<IViewerResolver>());
+            var asked = await db.Set<Job>().IgnoreQueryFilters().OrderByDescending(known => known.CreatedAt).FirstAsync(known => known.TokenId != null);
+            db.Session = new DataSession(asked.WorkspaceId, asked.OwnerId, asked.RequestId);
+            await viewers.ActAsAsync(asked.OwnerId!.Value, asked.TokenId, CancellationToken.None);
+            Assert.Equal(["issue:create", "issue:read"], scope.ServiceProvider.GetRequiredService<Viewer>().Permissions.Order(StringComparer.Ordinal));
+        }
+
+        await ada.QueryAsync("mutation($id: ID!) { personalTokenRevoke(input: { id: $id }) { errors { ... on Error { message } } } }", new { id = made.Text("personalTokenCreate.personalToken.id") });
+        await ada.QueryAsync("mutation($id: ID!) { jobRetry(input: { id: $id }) { job { status } } }", new { id = job });
+        var refused = await UntilEndedAsync(ada, job);
+        Assert.Equal(("DEAD", "FORBIDDEN"), (refused.Text("status"), refused.Text("errorCode")));
+        Assert.Contains("token", refused.Text("errorMessage"), StringComparison.Ordinal);
     }
 
     private static async Task<string> TeamAsync(GraphQLClient client, string key) => (await client.QueryAsync(

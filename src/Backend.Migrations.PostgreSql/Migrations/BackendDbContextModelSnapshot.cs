@@ -2038,6 +2038,10 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("sync_id");
 
+                    b.Property<Guid?>("TokenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("token_id");
+
                     b.Property<int?>("Total")
                         .HasColumnType("integer")
                         .HasColumnName("total");

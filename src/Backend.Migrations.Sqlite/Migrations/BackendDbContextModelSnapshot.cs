@@ -1878,6 +1878,10 @@ namespace Backend.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("sync_id");
 
+                    b.Property<Guid?>("TokenId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_id");
+
                     b.Property<int?>("Total")
                         .HasColumnType("INTEGER")
                         .HasColumnName("total");

@@ -24,6 +24,9 @@ public sealed class Job : WorkspaceEntity
     /// <summary>Who asked for it; null for the system.</summary>
     public Guid? OwnerId { get; private init; }
 
+    /// <summary>The token with which it was asked for, whose rights it has; null where there was none.</summary>
+    internal Guid? TokenId { get; private init; }
+
     /// <summary>How often it was begun.</summary>
     public int Attempts { get; private set; }
 
@@ -83,6 +86,7 @@ public sealed class Job : WorkspaceEntity
             Queue = queue,
             Arguments = arguments,
             OwnerId = session.ActorId,
+            TokenId = session.TokenId,
             RequestId = session.RequestId,
             AvailableAt = availableAt,
             CreatedAt = now,

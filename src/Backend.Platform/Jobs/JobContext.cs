@@ -13,7 +13,7 @@ public sealed class JobContext
     {
         Deadline = deadline;
         this.lease = lease;
-        (JobId, WorkspaceId, OwnerId, Attempt, checkpoint) = (job.Id, job.WorkspaceId, job.OwnerId, job.Attempts, job.Checkpoint);
+        (JobId, WorkspaceId, OwnerId, TokenId, Attempt, checkpoint) = (job.Id, job.WorkspaceId, job.OwnerId, job.TokenId, job.Attempts, job.Checkpoint);
         (Done, Total) = (job.Done, job.Total);
     }
 
@@ -28,6 +28,9 @@ public sealed class JobContext
 
     /// <summary>Who asked for it, where it is a person's.</summary>
     public Guid RequiredOwnerId => OwnerId ?? throw new InvalidOperationException("The job was asked for by the system.");
+
+    /// <summary>The token with which it was asked for; null where there was none.</summary>
+    public Guid? TokenId { get; }
 
     /// <summary>Which attempt this is, from 1.</summary>
     public int Attempt { get; }

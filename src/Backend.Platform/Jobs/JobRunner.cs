@@ -116,7 +116,7 @@ public sealed partial class JobRunner(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BackendDbContext>();
-        db.Session = new DataSession(job.WorkspaceId, job.OwnerId, job.RequestId);
+        db.Session = new DataSession(job.WorkspaceId, job.OwnerId, job.RequestId) { TokenId = job.TokenId };
         var database = scope.ServiceProvider.GetRequiredService<DatabaseScope>();
         (database.Operation, database.Origin) = (job.Type, AuditOrigin.Job);
         var context = new JobContext(job, lease, clock.GetUtcNow() + definition.Policy.Timeout);

@@ -6,6 +6,9 @@ namespace Backend.Platform.Persistence;
 /// <param name="RequestId">The request to which changes are ascribed.</param>
 public sealed record DataSession(Guid? WorkspaceId, Guid? ActorId, string? RequestId)
 {
+    /// <summary>The token by which the user came, which may do less than its owner; null for one who came otherwise.</summary>
+    public Guid? TokenId { get; init; }
+
     /// <summary>Nobody: sees no workspace's rows.</summary>
     public static DataSession None { get; } = new(null, null, null);
 }

@@ -13,7 +13,13 @@ public interface IViewerResolver
     /// <exception cref="Errors.UnauthenticatedException">The user is suspended.</exception>
     Task ResolveAsync(ClaimsPrincipal principal, string? workspaceSlug, CancellationToken cancellationToken);
 
-    /// <summary>Fills in the scope's viewer for work that a user has asked for, in the workspace of the scope's data session.</summary>
-    /// <exception cref="Errors.ForbiddenException">The user is suspended, or no member of the workspace any more.</exception>
-    Task ActAsAsync(Guid userId, CancellationToken cancellationToken);
+    /// <summary>
+    /// Fills in the scope's viewer for work that a user has asked for, in the workspace of the scope's data session: with the
+    /// rights of now, not of when it was asked for.
+    /// </summary>
+    /// <param name="userId">The user.</param>
+    /// <param name="tokenId">The token with which it was asked for, which may do less; null where there was none.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <exception cref="Errors.ForbiddenException">The user is suspended or no member any more, or the token is revoked or has expired.</exception>
+    Task ActAsAsync(Guid userId, Guid? tokenId, CancellationToken cancellationToken);
 }

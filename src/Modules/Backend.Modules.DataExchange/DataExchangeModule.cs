@@ -28,6 +28,7 @@ public static class DataExchangeModule
         services.AddScoped<IImportFiles, ImportReception>();
         services.AddScoped<ImportPlans>();
         services.AddScoped<ImportControl>();
+        services.AddScoped<ImportRights>();
         services.AddScoped<ImportCreation>();
         services.AddScoped<ICsvIssueImport, CsvIssueImport>();
         services.AddJob<ImportJob, ImportArguments>("imports.run", InBatches);

@@ -3,7 +3,6 @@ using System.Diagnostics.Metrics;
 using System.Security.Claims;
 using System.Text.Json;
 using Backend.GraphQL;
-using Backend.Host;
 using GraphQL;
 using Microsoft.Extensions.DependencyInjection;
 

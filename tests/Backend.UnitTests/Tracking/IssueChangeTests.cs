@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Backend.Modules.Tracking.Live;
+using Backend.Platform.Live;
 
 namespace Backend.UnitTests.Tracking;
 

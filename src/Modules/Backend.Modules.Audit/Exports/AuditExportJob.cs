@@ -25,7 +25,7 @@ internal sealed class AuditExportJob(BackendDbContext db, IViewerResolver viewer
 
     public async Task ExecuteAsync(AuditExportArguments arguments, JobContext context, CancellationToken cancellationToken)
     {
-        await viewers.ActAsAsync(context.RequiredOwnerId, cancellationToken);
+        await viewers.ActAsAsync(context.RequiredOwnerId, context.TokenId, cancellationToken);
         viewer.Demand(AuditPermissions.Read);
         await db.ChunksOf(context.WorkspaceId, context.JobId).ExecuteDeleteAsync(cancellationToken);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

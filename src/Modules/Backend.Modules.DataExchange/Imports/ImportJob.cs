@@ -22,11 +22,12 @@ internal sealed record ImportCounts(int Created, int Updated, int Unchanged, int
 /// job has come. One that is killed goes on after its last batch.
 /// </summary>
 internal sealed class ImportJob(
-    BackendDbContext db, ImportFiles files, ImportPlans plans, ITeamDirectory teams, IIssueImport issues, IOptions<ImportOptions> options, TimeProvider clock)
+    BackendDbContext db, ImportRights rights, ImportFiles files, ImportPlans plans, ITeamDirectory teams, IIssueImport issues, IOptions<ImportOptions> options, TimeProvider clock)
     : IJob<ImportArguments>
 {
     public async Task ExecuteAsync(ImportArguments arguments, JobContext context, CancellationToken cancellationToken)
     {
+        await rights.DemandAsync(context, cancellationToken);
         var import = await db.Imports.SingleOrDefaultAsync(import => import.Id == arguments.ImportId, cancellationToken) ?? throw new NotFoundException(nameof(Import));
         // It may have been killed between its last transaction and the record of its end.
         if (import.Asked == ImportStatus.Running)

@@ -10,12 +10,13 @@ namespace Backend.Modules.DataExchange.Imports;
 /// Deletes what an import has created, in batches. The record of a row goes with its issue, so that one that is killed goes on
 /// with those that are left.
 /// </summary>
-internal sealed class ImportRollbackJob(BackendDbContext db, IIssueImport issues) : IJob<ImportArguments>
+internal sealed class ImportRollbackJob(BackendDbContext db, ImportRights rights, IIssueImport issues) : IJob<ImportArguments>
 {
     private const int BatchSize = 200;
 
     public async Task ExecuteAsync(ImportArguments arguments, JobContext context, CancellationToken cancellationToken)
     {
+        await rights.DemandAsync(context, cancellationToken);
         var import = await db.Imports.SingleOrDefaultAsync(import => import.Id == arguments.ImportId, cancellationToken) ?? throw new NotFoundException(nameof(Import));
         if (import.Asked != ImportStatus.RollingBack)
             return;

@@ -13,7 +13,7 @@ namespace Backend.Modules.DataExchange.Imports;
 /// created, is recorded with the import.
 /// </summary>
 internal sealed class ImportValidationJob(
-    BackendDbContext db, ImportFiles files, ImportPlans plans, ITeamDirectory teams, IIssueImport issues, IOptions<ImportOptions> options, TimeProvider clock)
+    BackendDbContext db, ImportRights rights, ImportFiles files, ImportPlans plans, ITeamDirectory teams, IIssueImport issues, IOptions<ImportOptions> options, TimeProvider clock)
     : IJob<ImportArguments>
 {
     // So many failures tell enough.
@@ -21,6 +21,7 @@ internal sealed class ImportValidationJob(
 
     public async Task ExecuteAsync(ImportArguments arguments, JobContext context, CancellationToken cancellationToken)
     {
+        await rights.DemandAsync(context, cancellationToken);
         var import = await db.Imports.SingleOrDefaultAsync(import => import.Id == arguments.ImportId, cancellationToken) ?? throw new NotFoundException(nameof(Import));
         if (import.Asked != ImportStatus.Validating)
             return;

@@ -12,7 +12,7 @@ internal sealed class IssueBatchCreateJob(BackendDbContext db, IViewerResolver v
 
     public async Task ExecuteAsync(IssueBatchCreateInput input, JobContext context, CancellationToken cancellationToken)
     {
-        await viewers.ActAsAsync(context.RequiredOwnerId, cancellationToken);
+        await viewers.ActAsAsync(context.RequiredOwnerId, context.TokenId, cancellationToken);
         viewer.DemandSomewhere(IssuePermissions.Create);
         var progress = context.ReadCheckpoint<BatchProgress>() ?? BatchProgress.None;
         var size = input.ErrorPolicy == BatchErrorPolicy.RejectAll ? input.Issues.Count : PartSize;

@@ -28,7 +28,7 @@ internal sealed class IssueBatchUpdateJob(BackendDbContext db, IViewerResolver v
     public async Task ExecuteAsync(IssueBatchUpdateArguments arguments, JobContext context, CancellationToken cancellationToken)
     {
         // With the rights that the person has now, not those of when it was asked for.
-        await viewers.ActAsAsync(context.RequiredOwnerId, cancellationToken);
+        await viewers.ActAsAsync(context.RequiredOwnerId, context.TokenId, cancellationToken);
         viewer.DemandSomewhere(IssuePermissions.Update);
         var ids = arguments.ReadIds();
         var progress = context.ReadCheckpoint<BatchProgress>() ?? BatchProgress.None;

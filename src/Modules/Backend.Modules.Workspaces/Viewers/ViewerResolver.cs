@@ -42,15 +42,30 @@ internal sealed class ViewerResolver(
             throw new UnauthenticatedException();
         if (seat.WorkspaceId is null && workspaceSlug is not null)
             throw new NotFoundException("Workspace");
-        db.Session = new DataSession(seat.WorkspaceId, seat.UserId, request.RequestId);
+        db.Session = new DataSession(seat.WorkspaceId, seat.UserId, request.RequestId) { TokenId = OwnToken.Of(issuer, subject)?.Id };
         await SignInAsync(seat, cancellationToken);
         networks.Note(seat.UserId, OwnToken.Of(issuer, subject), scope.Origin, request.RequestId);
     }
 
-    public async Task ActAsAsync(Guid userId, CancellationToken cancellationToken)
+    public async Task ActAsAsync(Guid userId, Guid? tokenId, CancellationToken cancellationToken)
+    {
+        var seat = tokenId is { } id
+            ? await ReadAsync(new OwnToken(db.Session.WorkspaceId ?? throw new NotFoundException("Workspace"), id), slug: null, cancellationToken)
+            : await ReadAsync(userId, cancellationToken);
+        if (seat is not { IsActive: true } || seat.UserId != userId || seat.ExpiresAt <= clock.GetUtcNow())
+        {
+            throw new ForbiddenException(tokenId is null
+                ? "The person who asked for this is not an active member of the workspace any more."
+                : "The token with which this was asked for is not valid any more.");
+        }
+
+        await SignInAsync(seat, cancellationToken);
+    }
+
+    private Task<Seat?> ReadAsync(Guid userId, CancellationToken cancellationToken)
     {
         var versions = AccessVersion.In(db);
-        var seat = await (
+        return (
             from account in accounts.ById(userId)
             join membership in db.Memberships.Where(held => held.State == MembershipState.Active) on account.UserId equals membership.UserId
             join workspace in db.OpenWorkspaces() on membership.WorkspaceId equals workspace.WorkspaceId
@@ -58,9 +73,6 @@ internal sealed class ViewerResolver(
                 account.UserId, account.IsActive, membership.WorkspaceId, membership.Role,
                 versions.Where(version => version.WorkspaceId == membership.WorkspaceId).Select(version => version.Value).FirstOrDefault()))
             .SingleOrDefaultAsync(cancellationToken);
-        if (seat is not { IsActive: true })
-            throw new ForbiddenException("The person who asked for this is not an active member of the workspace any more.");
-        await SignInAsync(seat, cancellationToken);
     }
 
     private async ValueTask SignInAsync(Seat seat, CancellationToken cancellationToken)
