@@ -1,7 +1,7 @@
 namespace Backend.GraphQL;
 
 /// <summary>The executions of subscriptions that listeners share, by what the listeners have in common.</summary>
-internal sealed class SharedStreams(TimeProvider clock) : IAsyncDisposable
+internal sealed class SharedStreams(TimeProvider clock) : IAsyncDisposable, IDisposable
 {
     // Who was cut off comes back within seconds, together with all others: they find what they missed in memory.
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(15);
@@ -40,17 +40,27 @@ internal sealed class SharedStreams(TimeProvider clock) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        StreamGroup[] left;
+        foreach (var group in TakeLeft())
+            await StopAsync(group);
+    }
+
+    // Of a container that cannot wait: the executions end by themselves.
+    public void Dispose()
+    {
+        foreach (var group in TakeLeft())
+            _ = StopAsync(group);
+    }
+
+    private StreamGroup[] TakeLeft()
+    {
         lock (gate)
         {
-            left = [.. groups.Values.Where(group => !group.IsStopped)];
+            StreamGroup[] left = [.. groups.Values.Where(group => !group.IsStopped)];
             foreach (var group in left)
                 group.IsStopped = true;
             groups.Clear();
+            return left;
         }
-
-        foreach (var group in left)
-            await StopAsync(group);
     }
 
     private async Task EndAsync(StreamKey key, StreamGroup group)

@@ -24,6 +24,9 @@ internal sealed class SessionExpiry : IDisposable
     public static SessionExpiry? Start(OperationSession session, TimeProvider clock) =>
         session is { Expires: null, Lifetime: null } ? null : new SessionExpiry(session, clock);
 
+    /// <summary>Whether a stream was ended because the caller is not signed in any more: connections end as at the session's end.</summary>
+    public static bool IsToldBy(IOperationResult result) => result is { Executed: false, ErrorCodes: [ErrorCodes.Unauthenticated, ..] };
+
     public void Dispose()
     {
         ended?.Dispose();
@@ -34,7 +37,8 @@ internal sealed class SessionExpiry : IDisposable
     private static TimeSpan Left(DateTimeOffset? expires, TimeProvider clock)
     {
         var left = expires - clock.GetUtcNow() ?? Longest;
-        return left <= TimeSpan.Zero ? TimeSpan.Zero : left < Longest ? left : Longest;
+        // Timers count whole milliseconds, and nothing ends before its time.
+        return left <= TimeSpan.Zero ? TimeSpan.Zero : left < Longest ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : Longest;
     }
 
     private void End()

@@ -21,10 +21,10 @@ internal sealed class EventStreamAnswer(IOptions<GraphQLTransportOptions> option
             context.RequestAborted, lifetime?.ApplicationStopping ?? default, expiry?.Token ?? default);
         try
         {
-            if (result is IResponseStream stream)
-                await WriteAsync(writer, stream, ending.Token);
-            else
+            if (result is not IResponseStream stream)
                 await WriteAsync(writer, (IOperationResult)result, ending.Token);
+            else if (!await WriteAsync(writer, stream, ending.Token))
+                return;
             await writer.CompleteAsync(ending.Token);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested || context.RequestAborted.IsCancellationRequested)
@@ -40,7 +40,8 @@ internal sealed class EventStreamAnswer(IOptions<GraphQLTransportOptions> option
         await writer.NextAsync(result, cancellationToken);
     }
 
-    private async Task WriteAsync(EventStreamWriter writer, IResponseStream stream, CancellationToken cancellationToken)
+    /// <summary>Writes a stream; false where it ended because the session has.</summary>
+    private async Task<bool> WriteAsync(EventStreamWriter writer, IResponseStream stream, CancellationToken cancellationToken)
     {
         await using var results = stream.ReadResultsAsync(cancellationToken).GetAsyncEnumerator(CancellationToken.None);
         var next = results.MoveNextAsync().AsTask();
@@ -50,9 +51,16 @@ internal sealed class EventStreamAnswer(IOptions<GraphQLTransportOptions> option
             while (await HasNextAsync(writer, next, cancellationToken))
             {
                 using (var result = results.Current)
+                {
+                    if (SessionExpiry.IsToldBy(result))
+                        return false;
                     await writer.NextAsync(result, cancellationToken);
+                }
+
                 next = results.MoveNextAsync().AsTask();
             }
+
+            return true;
         }
         finally
         {

@@ -79,6 +79,8 @@ internal sealed class SocketOperation(string id, SocketConnection connection, Se
 
         await foreach (var item in ((IResponseStream)result).ReadResultsAsync(ending.Token))
         {
+            if (SessionExpiry.IsToldBy(item))
+                throw new SocketCloseException(CloseCodes.Forbidden, "The token has expired");
             if (!await SendAsync(item))
                 return false;
         }

@@ -49,9 +49,10 @@ internal sealed class ViewerResolver(
 
     public async Task ActAsAsync(Guid userId, Guid? tokenId, CancellationToken cancellationToken)
     {
+        var workspaceId = db.Session.WorkspaceId ?? throw new NotFoundException("Workspace");
         var seat = tokenId is { } id
-            ? await ReadAsync(new OwnToken(db.Session.WorkspaceId ?? throw new NotFoundException("Workspace"), id), slug: null, cancellationToken)
-            : await ReadAsync(userId, cancellationToken);
+            ? await ReadAsync(new OwnToken(workspaceId, id), slug: null, cancellationToken)
+            : await ReadAsync(workspaceId, userId, cancellationToken);
         if (seat is not { IsActive: true } || seat.UserId != userId || seat.ExpiresAt <= clock.GetUtcNow())
         {
             throw new ForbiddenException(tokenId is null
@@ -62,12 +63,13 @@ internal sealed class ViewerResolver(
         await SignInAsync(seat, cancellationToken);
     }
 
-    private Task<Seat?> ReadAsync(Guid userId, CancellationToken cancellationToken)
+    private Task<Seat?> ReadAsync(Guid workspaceId, Guid userId, CancellationToken cancellationToken)
     {
         var versions = AccessVersion.In(db);
         return (
             from account in accounts.ById(userId)
-            join membership in db.Memberships.Where(held => held.State == MembershipState.Active) on account.UserId equals membership.UserId
+            join membership in db.Memberships.Where(held => held.WorkspaceId == workspaceId && held.State == MembershipState.Active)
+                on account.UserId equals membership.UserId
             join workspace in db.OpenWorkspaces() on membership.WorkspaceId equals workspace.WorkspaceId
             select new Seat(
                 account.UserId, account.IsActive, membership.WorkspaceId, membership.Role,
