@@ -36,12 +36,15 @@ public sealed class IssueBatchTests(BackendServer server)
         await CountAsync(1);
         var (few, fewData) = await CountAsync(5);
         var (many, manyData) = await CountAsync(400);
-        Assert.Equal(few, many);
+        AssertSame();
         Assert.True(many <= 16, $"{many} statements");
         (few, _) = await CountUpdateAsync(fewData);
         (many, _) = await CountUpdateAsync(manyData);
-        Assert.Equal(few, many);
+        AssertSame();
         Assert.True(many <= 14, $"{many} statements");
+
+        // When a job of the server's own commits in between, who the caller is is read once more.
+        void AssertSame() => Assert.InRange(many, few - 1, few + 1);
 
         async Task<(int, JsonElement)> CountAsync(int size)
         {

@@ -110,6 +110,10 @@ public sealed class WalkServer : BackendServer, IAsyncLifetime
         await MutateAsync(ada, "issueUpdate", new { id = moved, teamId = Shown["Team"] }, "issue { id }");
         await MutateAsync(ada, "personalTokenCreate", new { name = Canary, scopes = new[] { "issue:read" }, expiresAt = "2100-01-01T00:00:00Z" }, "personalToken { id }");
         await UseAsync(db => db.Database.ExecuteSqlAsync($"UPDATE identity_personal_tokens SET last_used_at = created_at, last_used_address = '::1', revoked_at = created_at"));
+        using var guest = ClientOf(Role.Guest);
+        var guestId = (await guest.QueryAsync("{ viewer { id } }")).Text("viewer.id");
+        foreach (var there in new[] { "MEMBER", "GUEST" })
+            await MutateAsync(ada, "memberRoleSet", new { userId = guestId, role = there }, "membership { role }");
         await MutateAsync(ada, "userUpdate", new { avatarUrl = "https://example.org/ada.png" }, "user { id }");
     }
 
