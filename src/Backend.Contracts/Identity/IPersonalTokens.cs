@@ -20,6 +20,9 @@ public interface IPersonalTokens
     /// <summary>Whether a token is good at this moment: neither revoked nor expired, and its owner may sign in.</summary>
     Task<bool> IsGoodAsync(OwnToken token, CancellationToken cancellationToken);
 
+    /// <summary>Whether a token is a service account's that the viewer manages, and not revoked.</summary>
+    Task<bool> IsManagedAsync(Guid tokenId, CancellationToken cancellationToken);
+
     /// <summary>Forgets that a token was good a moment ago: it is not any more.</summary>
     void Forget(OwnToken token);
 }

@@ -67,6 +67,10 @@ namespace Backend.Migrations.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
 
+                    b.Property<Guid?>("TokenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("token_id");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
@@ -92,6 +96,10 @@ namespace Backend.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("WorkspaceId", "TeamId")
                         .HasDatabaseName("ix_access_grants_workspace_id_team_id");
+
+                    b.HasIndex("WorkspaceId", "TokenId")
+                        .HasDatabaseName("ix_access_grants_workspace_id_token_id")
+                        .HasFilter("token_id IS NOT NULL");
 
                     b.HasIndex("WorkspaceId", "UserId")
                         .HasDatabaseName("ix_access_grants_workspace_id_user_id");

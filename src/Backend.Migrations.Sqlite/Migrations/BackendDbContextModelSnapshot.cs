@@ -61,6 +61,10 @@ namespace Backend.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("team_id");
 
+                    b.Property<Guid?>("TokenId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_id");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
@@ -86,6 +90,10 @@ namespace Backend.Migrations.Sqlite.Migrations
 
                     b.HasIndex("WorkspaceId", "TeamId")
                         .HasDatabaseName("ix_access_grants_workspace_id_team_id");
+
+                    b.HasIndex("WorkspaceId", "TokenId")
+                        .HasDatabaseName("ix_access_grants_workspace_id_token_id")
+                        .HasFilter("token_id IS NOT NULL");
 
                     b.HasIndex("WorkspaceId", "UserId")
                         .HasDatabaseName("ix_access_grants_workspace_id_user_id");

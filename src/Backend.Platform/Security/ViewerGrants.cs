@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Backend.Platform.Security;
 
 /// <summary>What a viewer may do with single things of the workspace, beyond what the role allows everywhere. The module that keeps grants knows more.</summary>
@@ -11,13 +9,8 @@ public abstract class ViewerGrants
     /// <summary>Whether there is anything at all with which the viewer may do that. With what, the resolver has to ask.</summary>
     public abstract bool AllowSomewhere(string permission);
 
-    /// <summary>As much of it as a token's scopes name.</summary>
-    public abstract ViewerGrants Within(FrozenSet<string> scopes);
-
     private sealed class NoGrants : ViewerGrants
     {
         public override bool AllowSomewhere(string permission) => false;
-
-        public override ViewerGrants Within(FrozenSet<string> scopes) => this;
     }
 }

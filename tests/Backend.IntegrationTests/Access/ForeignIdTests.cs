@@ -101,7 +101,7 @@ public sealed class ForeignIdTests(WalkServer server) : IClassFixture<WalkServer
         switch (place.Field.Text("name"))
         {
             case "grantCreate":
-                if (!input.ContainsKey("teamId"))
+                if (!input.ContainsKey("teamId") && !input.ContainsKey("tokenId"))
                     input.TryAdd("userId", server.Ada);
                 break;
             case "issueBatchUpdate":

@@ -82,6 +82,7 @@ public sealed class WalkServer : BackendServer, IAsyncLifetime
         await MutateAsync(ada, "grantCreate", new { userId = Ada, roleId = await GuestRoleAsync(ada), resourceId = Hidden["Team"] }, "grant { id }");
         await FillGapsAsync(ada);
         await LearnGuestIdsAsync(ada);
+        GuestIds.Add(GuestUser.Replace("user_", "session_", StringComparison.Ordinal));
     }
 
     // What little else a field may have.
@@ -115,6 +116,34 @@ public sealed class WalkServer : BackendServer, IAsyncLifetime
         foreach (var there in new[] { "MEMBER", "GUEST" })
             await MutateAsync(ada, "memberRoleSet", new { userId = guestId, role = there }, "membership { role }");
         await MutateAsync(ada, "userUpdate", new { avatarUrl = "https://example.org/ada.png" }, "user { id }");
+        var account = (await MutateAsync(ada, "serviceAccountCreate", new { name = "Robot", role = "MEMBER" }, "user { id }")).Text("user.id");
+        var token = (await MutateAsync(ada, "serviceAccountTokenCreate", new { userId = account, name = "Robot", scopes = new[] { "issue:read" } }, "personalToken { id }")).Text("personalToken.id");
+        await MutateAsync(ada, "grantCreate", new { tokenId = token, roleId = role.Text("role.id"), resourceId = Shown["Team"] }, "grant { id }");
+        var export = (await MutateAsync(ada, "auditExport", new { }, "job { id }")).Text("job.id");
+        await Replicas.Eventually.TrueAsync(async () => (await ada.QueryAsync("query($id: ID!) { job(id: $id) { status } }", new { id = export })).Text("job.status") == "SUCCEEDED");
+        await MutateAsync(ada, "workspaceDelete", new { challenge = "demo" }, "workspace { id }");
+        await UseAsync(FillTablesAsync);
+    }
+
+    // What nobody can ask for: a job that broke, a browser's session of everybody with the person's own id, and a log that was tampered with.
+    private static async Task<bool> FillTablesAsync(BackendDbContext db)
+    {
+        var database = db.Database;
+        await database.ExecuteSqlAsync($"UPDATE platform_jobs SET error_code = 'TIMEOUT', error_message = 'It took too long.'");
+        var time = TimeProvider.System.GetUtcNow().AddDays(1);
+        // As the model's converters have it.
+        var soon = database.IsSqlite() ? (object)(time.ToUnixTimeMilliseconds() * 1000) : time;
+        await database.ExecuteSqlAsync($"""
+            INSERT INTO identity_sessions (id, user_id, secret_hash, issuer, subject, provider, claims, created_at, last_seen_at, expires_at, address, user_agent)
+            SELECT id, id, CAST(id AS text), 'issuer', 'subject', 'provider', {"[]"}, created_at, {soon}, {soon}, '::1', 'Browser'
+            FROM identity_users
+            """);
+        if (database.IsSqlite())
+            await database.ExecuteSqlAsync($"DROP TRIGGER platform_audit_entries_rows");
+        else
+            await database.ExecuteSqlAsync($"ALTER TABLE platform_audit_entries DISABLE TRIGGER ALL");
+        Assert.Equal(1, await database.ExecuteSqlAsync($"UPDATE platform_audit_entries SET action = 'another' WHERE workspace_id = {db.Session.WorkspaceId} AND sequence = 2"));
+        return true;
     }
 
     private async Task<string> AdmitAsync(Role role, WorkspaceRole workspaceRole)

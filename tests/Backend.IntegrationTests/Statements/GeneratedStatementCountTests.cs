@@ -117,7 +117,7 @@ public sealed class GeneratedStatementCountTests(BackendServer server)
         await db.SaveChangesAsync();
     }
 
-    // To people and teams at once, which nobody can ask for, and of a permission that issues know nothing of.
+    // To people, teams and tokens at once, which nobody can ask for, and of a permission that issues know nothing of.
     private async Task AddGrantsAsync()
     {
         await using var scope = server.Services.CreateAsyncScope();
@@ -128,8 +128,8 @@ public sealed class GeneratedStatementCountTests(BackendServer server)
             FROM tracking_issues ORDER BY id LIMIT 80
             """);
         await database.ExecuteSqlAsync($"""
-            INSERT INTO access_grants (workspace_id, id, user_id, team_id, role_id, resource_kind, resource_id, creator_id, expires_at, created_at, updated_at, version, sync_id)
-            SELECT workspace_id, id, creator_id, team_id, id, 'Issue', id, creator_id, {TimeProvider.System.GetUtcNow().AddDays(1)}, created_at, updated_at, version, sync_id
+            INSERT INTO access_grants (workspace_id, id, user_id, team_id, token_id, role_id, resource_kind, resource_id, creator_id, expires_at, created_at, updated_at, version, sync_id)
+            SELECT workspace_id, id, creator_id, team_id, id, id, 'Issue', id, creator_id, {TimeProvider.System.GetUtcNow().AddDays(1)}, created_at, updated_at, version, sync_id
             FROM tracking_issues WHERE id IN (SELECT id FROM access_roles)
             """);
     }

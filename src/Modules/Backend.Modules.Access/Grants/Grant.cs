@@ -26,13 +26,17 @@ internal sealed class Grant : WorkspaceEntity, IChangesAccess
     {
     }
 
-    /// <summary>Who has it; null where a team does.</summary>
+    /// <summary>Who has it; null where a team or a token does.</summary>
     [GraphQLIgnore]
     public Guid? UserId { get; private init; }
 
-    /// <summary>The team whose members have it; null where a single person does.</summary>
+    /// <summary>The team whose members have it; null where a single person or a token does.</summary>
     [GraphQLIgnore]
     public Guid? TeamId { get; private init; }
+
+    /// <summary>The token of a service account that has it; null where a person or a team does.</summary>
+    [GraphQLIgnore]
+    public Guid? TokenId { get; private init; }
 
     /// <summary>The role.</summary>
     [GraphQLIgnore]
@@ -65,6 +69,7 @@ internal sealed class Grant : WorkspaceEntity, IChangesAccess
             Id = ClientIds.Choose(input.Id, now),
             UserId = input.UserId,
             TeamId = input.TeamId,
+            TokenId = input.TokenId,
             RoleId = input.RoleId,
             ResourceKind = resource.Kind,
             ResourceId = resource.Id,
@@ -86,6 +91,7 @@ internal sealed class Grant : WorkspaceEntity, IChangesAccess
     {
         ["userId"] = UserId,
         ["teamId"] = TeamId,
+        ["tokenId"] = TokenId,
         ["roleId"] = RoleId,
         ["resourceKind"] = ResourceKind.ToString().ToUpperInvariant(),
         ["resourceId"] = ResourceId,

@@ -5,20 +5,24 @@ using Backend.Modules.Access.Roles;
 
 namespace Backend.Modules.Access.Grants;
 
-/// <summary>A role for somebody, or for everybody of a team, on one thing.</summary>
+/// <summary>A role for somebody, for everybody of a team, or for a program's token, on one thing.</summary>
 internal sealed record GrantCreateInput
 {
     /// <summary>An id made by the client: a global id of type Grant over a UUID of version 7 that no grant has yet. Where none is given, the server makes one.</summary>
     [ID<Grant>]
     public Guid? Id { get; init; }
 
-    /// <summary>To whom; a member of the workspace. Either this or <c>teamId</c>.</summary>
+    /// <summary>To whom; a member of the workspace. Either this, <c>teamId</c> or <c>tokenId</c>.</summary>
     [ID<IUser>]
     public Guid? UserId { get; init; }
 
-    /// <summary>To the members of which team, whoever they are at the time. Either this or <c>userId</c>.</summary>
+    /// <summary>To the members of which team, whoever they are at the time. Either this, <c>userId</c> or <c>tokenId</c>.</summary>
     [ID<ITeam>]
     public Guid? TeamId { get; init; }
+
+    /// <summary>To which token of a service account, beside what its scopes let it do. Either this, <c>userId</c> or <c>teamId</c>.</summary>
+    [ID<IPersonalToken>]
+    public Guid? TokenId { get; init; }
 
     /// <summary>The role. Nobody gives what they do not have.</summary>
     [ID<Role>]

@@ -1,3 +1,4 @@
+using Backend.Contracts.Identity;
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
 using Backend.Modules.Access.Roles;
@@ -14,14 +15,14 @@ namespace Backend.Modules.Access.Grants;
 [Error<ForbiddenError>]
 internal static class GrantMutations
 {
-    /// <summary>Gives somebody, or everybody of a team, a role on the workspace, a team or an issue. It holds with their next request, and on streams that are open.</summary>
+    /// <summary>Gives somebody, everybody of a team, or a service account's token a role on the workspace, a team or an issue. It holds with their next request, and on streams that are open.</summary>
     [Error<ValidationError>]
     public static async Task<Grant> GrantCreateAsync(
         GrantCreateInput input, BackendDbContext db, Viewer viewer, RoleDirectory roles, GrantResources resources, IWorkspaceDirectory workspace,
-        ITeamDirectory teams, TimeProvider clock, CancellationToken cancellationToken)
+        ITeamDirectory teams, IPersonalTokens tokens, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (input.UserId is null == input.TeamId is null)
-            throw new ValidationFailedException("userId", "Give either userId or teamId.");
+        if (new[] { input.UserId, input.TeamId, input.TokenId }.Count(id => id is not null) != 1)
+            throw new ValidationFailedException("userId", "Give one of userId, teamId and tokenId.");
         if (input.ExpiresAt is { } end && end <= clock.GetUtcNow())
             throw new ValidationFailedException("expiresAt", "A grant ends in the future.");
         var resource = await resources.GetAsync(input.ResourceId, ["input", "resourceId"], cancellationToken);
@@ -29,6 +30,8 @@ internal static class GrantMutations
             throw new NotFoundException("User", "input", "userId");
         if (input.TeamId is { } teamId)
             await teams.GetVisibleAsync(teamId, ["input", "teamId"], cancellationToken);
+        if (input.TokenId is { } tokenId && !await tokens.IsManagedAsync(tokenId, cancellationToken))
+            throw new NotFoundException("PersonalToken", "input", "tokenId");
         // Those who grant at once, or delete the role meanwhile, come one after the other.
         await db.TakeAsync(viewer.RequiredWorkspaceId, GrantRules.Turn, 1, cancellationToken);
         viewer.DemandToGive((await roles.GetAsync(input.RoleId, "roleId", cancellationToken)).Permissions);
@@ -51,7 +54,7 @@ internal static class GrantMutations
 
     private static async Task DemandRoomAsync(GrantCreateInput input, GrantResource resource, BackendDbContext db, CancellationToken cancellationToken)
     {
-        var held = db.Grants.Where(grant => grant.UserId == input.UserId && grant.TeamId == input.TeamId);
+        var held = db.Grants.Where(grant => grant.UserId == input.UserId && grant.TeamId == input.TeamId && grant.TokenId == input.TokenId);
         if (await held.AnyAsync(grant => grant.RoleId == input.RoleId && grant.ResourceKind == resource.Kind && grant.ResourceId == resource.Id, cancellationToken))
             throw new ValidationFailedException("roleId", "There is such a grant already. Revoke it first to change when it ends.");
         if (await held.CountAsync(cancellationToken) >= GrantRules.MaxPerPrincipal)

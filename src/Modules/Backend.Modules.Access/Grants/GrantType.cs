@@ -2,6 +2,7 @@ using Backend.Contracts.Identity;
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
 using Backend.Modules.Access.Roles;
+using Backend.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backend.Modules.Access.Grants;
@@ -9,11 +10,14 @@ namespace Backend.Modules.Access.Grants;
 [ObjectType<Grant>]
 internal static class GrantType
 {
-    /// <summary>Who has it; null where a team does.</summary>
+    /// <summary>Who has it; null where a team or a token does.</summary>
     public static DataLoaderResult<IUser?> GetUser([Parent] Grant grant, IUserByIdDataLoader users) => users.Load(grant.UserId);
 
-    /// <summary>The team whose members have it; null where a single person does.</summary>
+    /// <summary>The team whose members have it; null where a single person or a token does.</summary>
     public static DataLoaderResult<ITeam?> GetTeam([Parent] Grant grant, ITeamByIdDataLoader teams) => teams.Load(grant.TeamId);
+
+    /// <summary>The token of a service account that has it; null where a person or a team does, and for who does not manage service accounts.</summary>
+    public static DataLoaderResult<IPersonalToken?> GetToken([Parent] Grant grant, IPersonalTokenByIdDataLoader tokens) => tokens.Load(grant.TokenId);
 
     /// <summary>The role.</summary>
     public static DataLoaderResult<Role> GetRole([Parent] Grant grant, RoleByIdDataLoader roles) => roles.LoadRequired(grant.RoleId);
@@ -21,9 +25,16 @@ internal static class GrantType
     /// <summary>Who gave it; null for the system.</summary>
     public static DataLoaderResult<IUser?> GetCreator([Parent] Grant grant, IUserByIdDataLoader users) => users.Load(grant.CreatorId);
 
+    /// <summary>What the viewer may do with it.</summary>
+    public static GrantViewerCan GetViewerCan(Viewer viewer) => new(viewer.Can(AccessPermissions.Manage));
+
     [NodeResolver]
     public static DataLoaderResult<Grant?> GetById(Guid id, GrantByIdDataLoader grants) => grants.Load(id);
 }
+
+/// <summary>What the viewer may do with a grant.</summary>
+/// <param name="Revoke">Take it back.</param>
+internal sealed record GrantViewerCan(bool Revoke);
 
 internal static class GrantDataLoaders
 {

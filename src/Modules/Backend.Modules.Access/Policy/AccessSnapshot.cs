@@ -30,10 +30,6 @@ internal sealed class AccessSnapshot(IReadOnlyList<HeldGrant> grants, TeamStandi
     /// <inheritdoc />
     public override bool AllowSomewhere(string permission) => Current().Any(grant => grant.Permissions.Contains(permission));
 
-    /// <inheritdoc />
-    public override ViewerGrants Within(FrozenSet<string> scopes) => new AccessSnapshot(
-        [.. grants.Select(grant => grant with { Permissions = grant.Permissions.Where(scopes.Contains).ToFrozenSet(StringComparer.Ordinal) })], standing, clock);
-
     public bool Allows(string permission, GrantResourceKind kind, Guid id)
     {
         var now = clock.GetUtcNow();

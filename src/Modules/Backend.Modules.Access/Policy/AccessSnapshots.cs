@@ -4,7 +4,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Backend.Modules.Access.Policy;
 
 /// <summary>
-/// Keeps what people were granted, together with the access version at which it was read. An operation reads the version with
+/// Keeps what people, or the tokens that they call with, were granted, together with the access version at which it was read. An operation reads the version with
 /// the person's role, in one statement, and uses only what is of that very version: what changed is never missed, on any node.
 /// </summary>
 internal sealed class AccessSnapshots : IDisposable
@@ -13,11 +13,11 @@ internal sealed class AccessSnapshots : IDisposable
 
     private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MaxEntries });
 
-    public ViewerGrants? Find(Guid workspaceId, Guid userId, long version) =>
-        kept.TryGetValue((workspaceId, userId), out Entry? entry) && entry!.Version == version ? entry.Grants : null;
+    public ViewerGrants? Find(Guid workspaceId, Guid callerId, long version) =>
+        kept.TryGetValue((workspaceId, callerId), out Entry? entry) && entry!.Version == version ? entry.Grants : null;
 
-    public void Keep(Guid workspaceId, Guid userId, long version, ViewerGrants grants) => kept.Set(
-        (workspaceId, userId), new Entry(version, grants), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(30) });
+    public void Keep(Guid workspaceId, Guid callerId, long version, ViewerGrants grants) => kept.Set(
+        (workspaceId, callerId), new Entry(version, grants), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(30) });
 
     public void Dispose() => kept.Dispose();
 

@@ -6,9 +6,23 @@ namespace Backend.Modules.Access.Roles;
 [ObjectType<Role>]
 internal static class RoleType
 {
+    /// <summary>What the viewer may do with it. That a role which is granted to somebody is not deleted is not part of this.</summary>
+    public static RoleViewerCan GetViewerCan([Parent] Role role, Viewer viewer)
+    {
+        var manages = viewer.Can(AccessPermissions.Manage);
+        var gives = manages && role.Permissions.All(viewer.Can);
+        return new(gives && !role.IsBuiltIn, manages && !role.IsBuiltIn, gives);
+    }
+
     [NodeResolver]
     public static DataLoaderResult<Role?> GetById(Guid id, RoleByIdDataLoader roles) => roles.Load(id);
 }
+
+/// <summary>What the viewer may do with a role.</summary>
+/// <param name="Update">Change it.</param>
+/// <param name="Delete">Delete it.</param>
+/// <param name="Grant">Grant it.</param>
+internal sealed record RoleViewerCan(bool Update, bool Delete, bool Grant);
 
 internal static class RoleDataLoaders
 {

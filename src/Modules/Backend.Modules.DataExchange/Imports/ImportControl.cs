@@ -9,36 +9,35 @@ namespace Backend.Modules.DataExchange.Imports;
 internal sealed class ImportControl(BackendDbContext db, JobScheduler jobs, TimeProvider clock)
 {
     /// <summary>Has it done, or done further.</summary>
-    public Task StartAsync(Import import, CancellationToken cancellationToken) => AskAsync<ImportJob>(
-        import, ImportStatus.Running,
-        [ImportStatus.Ready, ImportStatus.Validated, ImportStatus.Validating, ImportStatus.Running], cancellationToken);
+    public Task StartAsync(Import import, CancellationToken cancellationToken) =>
+        AskAsync<ImportJob>(import, ImportStatus.Running, cancellationToken);
 
     /// <summary>Has it tried out.</summary>
-    public Task ValidateAsync(Import import, CancellationToken cancellationToken) => AskAsync<ImportValidationJob>(
-        import, ImportStatus.Validating, [ImportStatus.Ready, ImportStatus.Validated, ImportStatus.Validating], cancellationToken);
+    public Task ValidateAsync(Import import, CancellationToken cancellationToken) =>
+        AskAsync<ImportValidationJob>(import, ImportStatus.Validating, cancellationToken);
 
     /// <summary>Has what it created deleted.</summary>
-    public Task RollBackAsync(Import import, CancellationToken cancellationToken) => AskAsync<ImportRollbackJob>(
-        import, ImportStatus.RollingBack, [ImportStatus.Running, ImportStatus.Succeeded, ImportStatus.RollingBack], cancellationToken);
+    public Task RollBackAsync(Import import, CancellationToken cancellationToken) =>
+        AskAsync<ImportRollbackJob>(import, ImportStatus.RollingBack, cancellationToken);
 
     /// <summary>Has it stopped.</summary>
     public async Task CancelAsync(Import import, CancellationToken cancellationToken)
     {
         var job = await JobOfAsync(import, cancellationToken);
-        if (!IsUnderWay(import, job))
+        if (!import.IsUnderWay(job))
             throw new ValidationFailedException("id", "The import is not under way.");
         job!.Cancel(clock.GetUtcNow());
     }
 
-    private async Task AskAsync<TJob>(Import import, ImportStatus what, ImportStatus[] after, CancellationToken cancellationToken)
+    private async Task AskAsync<TJob>(Import import, ImportStatus what, CancellationToken cancellationToken)
         where TJob : class, IJob<ImportArguments>
     {
         if (import.Asked == ImportStatus.WaitingForFile)
             throw new ValidationFailedException("id", "The import has no file. Send it to the import's uploadUrl.");
         var job = await JobOfAsync(import, cancellationToken);
-        if (IsUnderWay(import, job))
+        if (import.IsUnderWay(job))
             throw new ValidationFailedException("id", "The import is under way. Wait for its end, or stop it.");
-        if (!after.Contains(import.Asked))
+        if (!ImportRules.Before(what).Contains(import.Asked))
             throw new ValidationFailedException("id", "The import is past that. Create another one for the same file.");
         // The same job, which knows how far it came.
         if (import.Asked == what && job is not null)
@@ -49,6 +48,4 @@ internal sealed class ImportControl(BackendDbContext db, JobScheduler jobs, Time
 
     private async Task<Job?> JobOfAsync(Import import, CancellationToken cancellationToken) =>
         import.JobId is { } id ? await db.Set<Job>().SingleOrDefaultAsync(job => job.Id == id, cancellationToken) : null;
-
-    private static bool IsUnderWay(Import import, Job? job) => import.IsActive && job?.Status is JobStatus.Queued or JobStatus.Running;
 }

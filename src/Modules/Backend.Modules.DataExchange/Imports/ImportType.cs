@@ -3,6 +3,7 @@ using Backend.Contracts.Tracking;
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
 using Backend.Platform.Jobs;
+using Backend.Platform.Security;
 
 namespace Backend.Modules.DataExchange.Imports;
 
@@ -35,9 +36,26 @@ internal static class ImportType
         [Parent] Import import, ImportEffect? effect, PageArguments page, RowsOfImportDataLoader rows) =>
         rows.Load(new ImportRowList(import.Id, effect), page);
 
+    /// <summary>What the viewer may do with it, as far as it is now.</summary>
+    public static DataLoaderResult<ImportViewerCan> GetViewerCan([Parent] Import import, Viewer viewer, ImportJobByIdDataLoader jobs)
+    {
+        var manages = viewer.Can(ImportPermissions.Manage);
+        ImportViewerCan Can(Job? job) => new(
+            manages && import.Allows(ImportStatus.Validating, job), manages && import.Allows(ImportStatus.Running, job),
+            manages && import.IsUnderWay(job), manages && import.Allows(ImportStatus.RollingBack, job));
+        return import.IsActive ? jobs.Load(import.JobId).Then(Can) : DataLoaderResult.FromValue(Can(null));
+    }
+
     [NodeResolver]
     public static DataLoaderResult<Import?> GetById(Guid id, ImportByIdDataLoader imports) => imports.Load(id);
 }
+
+/// <summary>What the viewer may do with an import.</summary>
+/// <param name="Validate">Try it out.</param>
+/// <param name="Start">Start it, or go on with it.</param>
+/// <param name="Cancel">Stop it.</param>
+/// <param name="Rollback">Delete what it created.</param>
+internal sealed record ImportViewerCan(bool Validate, bool Start, bool Cancel, bool Rollback);
 
 [ObjectType<ImportRow>]
 internal static class ImportRowType

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Backend.Contracts.Identity;
 using Backend.GraphQL;
 using Backend.Platform.Events;
 using Backend.Platform.Persistence;
@@ -9,7 +10,7 @@ namespace Backend.Modules.Identity.Tokens;
 /// A token by which a program calls in the name of a person, or of a service account, in one workspace. It may do what its
 /// owner may, as far as its scopes name it.
 /// </summary>
-internal sealed class PersonalToken : WorkspaceEntity
+internal sealed class PersonalToken : WorkspaceEntity, IPersonalToken
 {
     public const int MaxAddress = 64;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Backend.Contracts.Identity;
+using Backend.Modules.Identity.ServiceAccounts;
 using Backend.Modules.Identity.Users;
 using Backend.Platform.Persistence;
 using Backend.Platform.Security;
@@ -12,7 +13,7 @@ namespace Backend.Modules.Identity.Tokens;
 /// Finds tokens by their hash, so that what the look-up takes says nothing about a token. One that is unknown, revoked or
 /// expired is answered alike.
 /// </summary>
-internal sealed class PersonalTokens(BackendDbContext db, KnownTokens known, TokenUses uses, TimeProvider clock) : IPersonalTokens
+internal sealed class PersonalTokens(BackendDbContext db, VisibleServiceAccounts serviceAccounts, Viewer viewer, KnownTokens known, TokenUses uses, TimeProvider clock) : IPersonalTokens
 {
     public async Task<ClaimsPrincipal?> AuthenticateAsync(string text, string? address, CancellationToken cancellationToken)
     {
@@ -46,6 +47,14 @@ internal sealed class PersonalTokens(BackendDbContext db, KnownTokens known, Tok
             return true;
         Forget(token);
         return false;
+    }
+
+    public async Task<bool> IsManagedAsync(Guid tokenId, CancellationToken cancellationToken)
+    {
+        if (!viewer.Can(ServiceAccountPermissions.Manage))
+            return false;
+        var managed = serviceAccounts.Query().Select(account => account.Id);
+        return await db.PersonalTokens.AnyAsync(token => token.Id == tokenId && token.RevokedAt == null && managed.Contains(token.UserId), cancellationToken);
     }
 
     public void Forget(OwnToken token) => known.Forget(token.Id);

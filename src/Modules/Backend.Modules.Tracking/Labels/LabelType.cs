@@ -10,9 +10,18 @@ internal static class LabelType
     [BindMember(nameof(Label.TeamId))]
     public static DataLoaderResult<ITeam?> GetTeam([Parent] Label label, ITeamByIdDataLoader teams) => teams.Load(label.TeamId);
 
+    /// <summary>What the viewer may do with it.</summary>
+    public static LabelViewerCan GetViewerCan([Parent] Label label, LabelAccess access) =>
+        new(access.Can(LabelPermissions.Update, label.TeamId), access.Can(LabelPermissions.Delete, label.TeamId));
+
     [NodeResolver]
     public static DataLoaderResult<Label?> GetById(Guid id, LabelByIdDataLoader labels) => labels.Load(id);
 }
+
+/// <summary>What the viewer may do with a label.</summary>
+/// <param name="Update">Change it.</param>
+/// <param name="Delete">Delete it.</param>
+internal sealed record LabelViewerCan(bool Update, bool Delete);
 
 [ObjectType<ITeam>]
 internal static class TeamLabels

@@ -1,3 +1,4 @@
+using Backend.Contracts.Access;
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
 
@@ -10,9 +11,18 @@ internal static class WorkflowStateType
     [BindMember(nameof(WorkflowState.TeamId))]
     public static DataLoaderResult<ITeam> GetTeam([Parent] WorkflowState state, ITeamOfVisibleDataLoader teams) => teams.LoadRequired(state.TeamId);
 
+    /// <summary>What the viewer may do with it. That a team keeps the states it needs, and those with issues, is not part of this.</summary>
+    public static WorkflowStateViewerCan GetViewerCan([Parent] WorkflowState state, IAccessPolicy access) =>
+        new(access.Can(StatePermissions.Update, state.TeamId), access.Can(StatePermissions.Delete, state.TeamId));
+
     [NodeResolver]
     public static DataLoaderResult<WorkflowState?> GetById(Guid id, WorkflowStateByIdDataLoader states) => states.Load(id);
 }
+
+/// <summary>What the viewer may do with a workflow state.</summary>
+/// <param name="Update">Change it.</param>
+/// <param name="Delete">Delete it.</param>
+internal sealed record WorkflowStateViewerCan(bool Update, bool Delete);
 
 [ObjectType<ITeam>]
 internal static class TeamStates

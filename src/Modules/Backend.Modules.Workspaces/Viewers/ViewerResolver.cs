@@ -80,10 +80,12 @@ internal sealed class ViewerResolver(
     private async ValueTask SignInAsync(Seat seat, CancellationToken cancellationToken)
     {
         var role = seat.Role is { } held ? BuiltInRoles.Name(held) : null;
-        var granted = role is null ? GrantedAccess.None : await access.LoadAsync(seat.UserId, seat.AccessVersion, cancellationToken);
+        var granted = role is null ? GrantedAccess.None : await access.LoadAsync(seat.UserId, seat.Token, seat.AccessVersion, cancellationToken);
         var byRole = permissions.Of(role ?? string.Empty);
+        if (seat.Token is { } token)
+            byRole = byRole.Where(token.Scopes.Contains).ToFrozenSet(StringComparer.Ordinal);
         var everywhere = granted.Everywhere.Count == 0 ? byRole : byRole.Concat(granted.Everywhere).ToFrozenSet(StringComparer.Ordinal);
-        viewer.SignIn(seat.UserId, seat.WorkspaceId, role, everywhere, granted.Grants, seat.Scopes);
+        viewer.SignIn(seat.UserId, seat.WorkspaceId, role, everywhere, granted.Grants, seat.Token?.Scopes);
     }
 
     // Each is answered like a token that never was.
@@ -126,7 +128,7 @@ internal sealed class ViewerResolver(
         var isThere = slug is null || slug == found.Slug;
         return new Seat(found.UserId, found.IsActive, isThere ? found.Id : null, isThere ? found.Role : null, found.AccessVersion)
         {
-            Scopes = found.Scopes.Split(' ').ToFrozenSet(StringComparer.Ordinal),
+            Token = new(token.Id, found.Scopes.Split(' ').ToFrozenSet(StringComparer.Ordinal)),
             ExpiresAt = found.ExpiresAt,
         };
     }
@@ -168,8 +170,8 @@ internal sealed record Seat(Guid UserId, bool IsActive, Guid? WorkspaceId, Works
     /// <summary>The groups that the sign-in was last seen with.</summary>
     public KnownGroups? Groups { get; init; }
 
-    /// <summary>The permissions that the token may use; null where it is no token.</summary>
-    public FrozenSet<string>? Scopes { get; init; }
+    /// <summary>The token; null where it is none.</summary>
+    public TokenScopes? Token { get; init; }
 
     /// <summary>When the token ends.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }

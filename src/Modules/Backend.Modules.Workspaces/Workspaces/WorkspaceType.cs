@@ -36,6 +36,17 @@ internal static class WorkspaceType
             ? members.Load(workspace.Id, page).Then(Connection<Membership>? (found) => found)
             : DataLoaderResult.FromValue<Connection<Membership>?>(null);
 
+    /// <summary>What the viewer may do with it; null for a workspace other than that of the request.</summary>
+    public static WorkspaceViewerCan? GetViewerCan([Parent] Workspace workspace, Viewer viewer) => workspace.Id == viewer.WorkspaceId
+        ? new(viewer.Can(WorkspacePermissions.Update), viewer.Can(WorkspacePermissions.Delete), viewer.Can(TeamPermissions.Create))
+        : null;
+
     [NodeResolver]
     public static DataLoaderResult<Workspace?> GetById(Guid id, WorkspaceByIdDataLoader workspaces) => workspaces.Load(id);
 }
+
+/// <summary>What the viewer may do with a workspace.</summary>
+/// <param name="Update">Change it.</param>
+/// <param name="Delete">Have it deleted, and keep it after all.</param>
+/// <param name="CreateTeams">Create teams in it.</param>
+internal sealed record WorkspaceViewerCan(bool Update, bool Delete, bool CreateTeams);
