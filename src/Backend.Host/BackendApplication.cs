@@ -1,5 +1,6 @@
 using Backend.GraphQL;
 using Backend.Host.Authentication;
+using Backend.Host.Telemetry;
 using Backend.Modules.Access;
 using Backend.Modules.Audit;
 using Backend.Modules.Collaboration;
@@ -74,6 +75,7 @@ internal static class BackendApplication
         services.AddScoped<RestCaller>();
         services.AddAntiforgery();
         services.AddHealthChecks().AddDbContextCheck();
+        services.AddTelemetry(builder.Configuration);
         services
             .AddIdentity()
             .AddWorkspaces()
@@ -88,6 +90,7 @@ internal static class BackendApplication
     private static void UsePipeline(WebApplication app)
     {
         app.UseRequestLogScope();
+        app.MapMetrics();
         app.UseBackendAuthentication();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
         app.UseBackendIde("/graphql", app.Environment);

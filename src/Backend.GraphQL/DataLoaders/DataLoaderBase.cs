@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Backend.GraphQL.Execution;
 
 namespace Backend.GraphQL;
 
@@ -57,6 +58,7 @@ public abstract class DataLoaderBase<TKey, TValue> : IDataLoader<TKey, TValue>, 
             try
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                using var span = EngineTelemetry.Batch(GetType(), part.Count);
                 var values = await LoadBatchAsync([.. part.Select(cell => cell.Key)], cancellationToken);
                 foreach (var cell in part)
                     cell.Set(values.TryGetValue(cell.Key, out var value) ? value : Missing);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
@@ -20,6 +21,35 @@ internal static class EngineTelemetry
 
     private static readonly Histogram<double> Lag = Meter.CreateHistogram<double>(
         "graphql.server.subscription.lag", "s", "From a change to the moment when its result was ready for all who share it.");
+
+    private static readonly Counter<long> Errors = Meter.CreateCounter<long>(
+        "graphql.server.errors", "{error}", "How many errors answers have had, by their codes.");
+
+    private static readonly Histogram<int> BatchSizes = Meter.CreateHistogram<int>(
+        "graphql.server.dataloader.batch.size", "{key}", "How many keys DataLoaders fetch at once.");
+
+    // Clients make up names; of so many different ones each has its own row, the rest share one.
+    private const int MaxNames = 200;
+    private const string OtherName = "(other)";
+    private static readonly ConcurrentDictionary<string, string> Names = new(StringComparer.Ordinal);
+
+    /// <summary>Begins to fetch a batch of keys.</summary>
+    public static Activity? Batch(Type loader, int keys)
+    {
+        BatchSizes.Record(keys, new KeyValuePair<string, object?>("graphql.dataloader.name", loader.Name));
+        return Source.StartActivity(loader.Name)?.SetTag("graphql.dataloader.batch.size", keys);
+    }
+
+    /// <summary>Begins to resolve an event of a subscription, in the trace of the change.</summary>
+    public static Activity? Event(OperationPlan plan, string? traceParent)
+    {
+        if (traceParent is null || !ActivityContext.TryParse(traceParent, null, isRemote: true, out var context))
+            return null;
+        var activity = Source.StartActivity(plan.Name is null ? "subscription event" : $"subscription event {plan.Name}", ActivityKind.Consumer, context);
+        activity?.SetTag("graphql.operation.type", "subscription");
+        activity?.SetTag("graphql.operation.name", plan.Name);
+        return activity;
+    }
 
     /// <summary>Counts a listener until it is disposed.</summary>
     public static ListenerCount Listener() => new();
@@ -66,15 +96,21 @@ internal static class EngineTelemetry
         {
             if (errorCodes.Count > 0)
                 activity?.SetStatus(ActivityStatusCode.Error, errorCodes[0]).SetTag("error.type", errorCodes[0]);
+            foreach (var code in errorCodes)
+                Errors.Add(1, new KeyValuePair<string, object?>("error.type", code));
             if (started == 0)
                 return;
             Duration.Record(
                 Stopwatch.GetElapsedTime(started).TotalSeconds,
                 new KeyValuePair<string, object?>("graphql.operation.type", plan is null ? "refused" : Type(plan)),
+                new KeyValuePair<string, object?>("graphql.operation.name", plan?.Name is { } name ? Bounded(name) : null),
                 new KeyValuePair<string, object?>("error.type", errorCodes.Count > 0 ? errorCodes[0] : null));
         }
 
         public void Dispose() => activity?.Dispose();
+
+        private static string Bounded(string name) =>
+            Names.TryGetValue(name, out var known) ? known : Names.Count < MaxNames ? Names.GetOrAdd(name, name) : OtherName;
 
         private static string Type(OperationPlan plan) => plan.Operation switch
         {

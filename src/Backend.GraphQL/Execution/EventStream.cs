@@ -53,10 +53,11 @@ internal sealed class EventStream(
 
             if (!more)
                 yield break;
+            var placed = enumerator.Current as IPlacedEvent;
+            using var span = EngineTelemetry.Event(prepared.Plan, placed?.TraceParent);
             var result = await ResolveInTimeAsync(enumerator.Current, cancellationToken);
             // Who may no longer follow is told once, and the stream ends.
             IsOver = !result.Executed || IsRevoked(result);
-            var placed = enumerator.Current as IPlacedEvent;
             yield return new PlacedResult(result, placed?.SyncId, placed?.OccurredAt ?? default);
             if (IsOver)
                 yield break;

@@ -8,4 +8,7 @@ public interface IPlacedEvent
 
     /// <summary>When the change was made: how long it took to reach the listeners is measured from then.</summary>
     DateTimeOffset OccurredAt { get; }
+
+    /// <summary>Where the change's trace goes on, as a W3C <c>traceparent</c>; null where it is not traced.</summary>
+    string? TraceParent => null;
 }

@@ -2,6 +2,7 @@ using Backend.GraphQL;
 using Backend.Platform.Audit;
 using Backend.Platform.Persistence;
 using Backend.Platform.Security;
+using Backend.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -63,6 +64,7 @@ internal static class ChangeFeedWriter
                 Before = before,
                 ActorId = db.Session.ActorId,
                 RequestId = db.Session.RequestId,
+                TraceParent = TraceParent.Current,
                 OccurredAt = now,
             });
             log.Add(change.Type, change.Subject, before, data, sequence);

@@ -32,6 +32,9 @@ public sealed class PlatformEvent
     /// <summary>The request that did it.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>Where its trace goes on; null where it is not traced.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>When.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 

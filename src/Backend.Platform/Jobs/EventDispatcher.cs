@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Backend.Platform.Events;
 using Backend.Platform.Persistence;
+using Backend.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backend.Platform.Jobs;
@@ -60,7 +61,11 @@ internal sealed class EventDispatcher(BackendDbContext db, IEnumerable<EventHand
         if (changes.Count == 0)
             return false;
         foreach (var change in changes.Where(change => handler.Wants(change.Type)))
+        {
+            using var handingOver = PlatformTelemetry.StartHandOver(handler.Name, change.Type, change.TraceParent);
             db.Add(JobFor(handler, change));
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         var last = changes[^1].Sequence;
         await db.Set<EventPosition>().Where(row => row.WorkspaceId == workspaceId && row.Handler == handler.Name)

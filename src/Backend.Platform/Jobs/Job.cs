@@ -68,6 +68,9 @@ public sealed class Job : WorkspaceEntity
     /// <summary>The request that asked for it.</summary>
     internal string? RequestId { get; private init; }
 
+    /// <summary>Where the trace of what asked for it goes on; null where that is not traced.</summary>
+    internal string? TraceParent { get; private init; }
+
     /// <summary>When it was handed to the scheduler; null while that is to be done.</summary>
     internal DateTimeOffset? HandedOverAt { get; private set; }
 
@@ -88,6 +91,7 @@ public sealed class Job : WorkspaceEntity
             OwnerId = session.ActorId,
             TokenId = session.TokenId,
             RequestId = session.RequestId,
+            TraceParent = Telemetry.TraceParent.Current,
             AvailableAt = availableAt,
             CreatedAt = now,
             UpdatedAt = now,

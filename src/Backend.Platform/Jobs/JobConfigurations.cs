@@ -12,6 +12,7 @@ internal sealed class JobConfiguration() : WorkspaceEntityConfiguration<Job>("pl
         builder.Property(job => job.Queue).HasMaxLength(32);
         builder.Property(job => job.ErrorCode).HasMaxLength(64);
         builder.Property(job => job.RequestId).HasMaxLength(64);
+        builder.Property(job => job.TraceParent).HasMaxLength(Telemetry.TraceParent.Length);
         builder.Property(job => job.TokenId);
         builder.Property(job => job.Checkpoint);
         builder.Property(job => job.HandedOverAt);

@@ -3,6 +3,7 @@ using Backend.GraphQL;
 using Backend.Platform.Audit;
 using Backend.Platform.Errors;
 using Backend.Platform.Persistence;
+using Backend.Platform.Telemetry;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,6 +68,8 @@ public sealed partial class JobRunner(
         using var timeout = new CancellationTokenSource(definition.Policy.Timeout, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, timeout.Token);
         var watching = WatchAsync(lease, ending);
+        using var activity = PlatformTelemetry.StartJob(job.Type, job.TraceParent);
+        var (started, outcome) = (clock.GetTimestamp(), JobStatus.Succeeded);
         try
         {
             await RunAsync(definition, job, lease, both.Token);
@@ -77,10 +80,13 @@ public sealed partial class JobRunner(
         }
         catch (Exception error)
         {
-            await EndAsync(lease, Judge(error, definition, job, shutdown, ending.Token, timeout.Token));
+            var end = Judge(error, definition, job, shutdown, ending.Token, timeout.Token);
+            outcome = end.Status;
+            await EndAsync(lease, end);
         }
         finally
         {
+            PlatformTelemetry.EndJob(activity, job.Type, outcome.ToString().ToUpperInvariant(), clock.GetElapsedTime(started));
             await ending.CancelAsync();
             await watching;
             signal.Notify();

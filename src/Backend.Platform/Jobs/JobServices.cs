@@ -1,4 +1,5 @@
 using Backend.Platform.Persistence;
+using Backend.Platform.Telemetry;
 using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
@@ -34,6 +35,7 @@ public static class JobServices
         services.AddSingleton(CreateStorage);
         services.AddSingleton<IBackgroundJobClient>(provider => new BackgroundJobClient(provider.GetRequiredService<JobStorage>()));
         services.AddSingleton<IRecurringJobManager>(provider => new RecurringJobManager(provider.GetRequiredService<JobStorage>()));
+        services.AddHostedService<BacklogMetrics>();
         if (roles.IsWorker)
             services.AddHostedService<JobServers>();
         else

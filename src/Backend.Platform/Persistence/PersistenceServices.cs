@@ -95,7 +95,7 @@ public static class PersistenceServices
                 .CommandTimeout(Limits(services).StatementTimeoutSeconds)
                 // A list of ids is one parameter: with one per id EF Core writes the statement anew for every call.
                 .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-            .AddInterceptors(new SqlitePragmas(), new SqliteDeadlines(), new SqliteStatements(), new SlowStatements(services.GetRequiredService<SlowStatementLog>()))
+            .AddInterceptors(new SqlitePragmas(), new SqliteDeadlines(), new SqliteStatements(), new StatementSpans("sqlite"), new SlowStatements(services.GetRequiredService<SlowStatementLog>()))
             .ReplaceService<ISqliteRelationalConnection, KeptSqliteConnection>());
 
     private static void UsePostgreSql(DbContextOptionsBuilder builder, IServiceProvider services, NpgsqlDataSource connections)
@@ -105,7 +105,7 @@ public static class PersistenceServices
                 .MigrationsAssembly(PostgreSqlMigrations)
                 .CommandTimeout(DataSources.CommandTimeout(Limits(services)))
                 .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-            .AddInterceptors(new LostConnections(), new MissingConnections(), new SlowStatements(services.GetRequiredService<SlowStatementLog>())));
+            .AddInterceptors(new LostConnections(), new MissingConnections(), new StatementSpans("postgresql"), new SlowStatements(services.GetRequiredService<SlowStatementLog>())));
         ((IDbContextOptionsBuilderInfrastructure)builder).AddOrUpdateExtension(new UnicodeCaseExtension());
     }
 

@@ -1,4 +1,5 @@
 using Backend.Platform.Events;
+using Backend.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -13,6 +14,7 @@ internal sealed class PlatformEventConfiguration : IEntityTypeConfiguration<Plat
         builder.Property(change => change.Sequence).ValueGeneratedNever();
         builder.Property(change => change.Type).HasMaxLength(64);
         builder.Property(change => change.RequestId).HasMaxLength(64);
+        builder.Property(change => change.TraceParent).HasMaxLength(TraceParent.Length);
     }
 }
 

@@ -1,5 +1,6 @@
 using Backend.Platform.Jobs;
 using Backend.Platform.Live;
+using Backend.Platform.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -83,7 +84,10 @@ internal sealed partial class RedisWakeUps(RedisConnection redis, FeedSignal fee
     private void PublishFeed(Guid workspaceId)
     {
         if (channels is { } open)
+        {
+            using var span = PlatformTelemetry.StartWakeUp();
             Publish(open, open.Feeds[workspaceId.ToByteArray()[^1] % FeedChannels], [.. self, .. workspaceId.ToByteArray()]);
+        }
     }
 
     private void PublishJobs()

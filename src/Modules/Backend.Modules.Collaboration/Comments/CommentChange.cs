@@ -40,6 +40,10 @@ internal sealed record CommentChange : IPlacedEvent
     [GraphQLIgnore]
     public required DateTimeOffset OccurredAt { get; init; }
 
+    /// <inheritdoc />
+    [GraphQLIgnore]
+    public string? TraceParent { get; init; }
+
     [GraphQLIgnore]
     public required Guid? ActorId { get; init; }
 
@@ -63,6 +67,7 @@ internal sealed record CommentChange : IPlacedEvent
                 CommentId = change.Subject,
                 OccurredAt = change.OccurredAt,
                 ActorId = change.ActorId,
+                TraceParent = change.TraceParent,
             }
             : null;
     }

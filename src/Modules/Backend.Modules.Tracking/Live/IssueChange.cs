@@ -26,6 +26,10 @@ internal sealed class IssueChange : IPlacedEvent
     /// <summary>Who did it; null for the system.</summary>
     public required Guid? ActorId { get; init; }
 
+    /// <inheritdoc />
+    [GraphQLIgnore]
+    public string? TraceParent { get; init; }
+
     /// <summary>Whether the issue may be shown with the change.</summary>
     [GraphQLIgnore]
     public required bool ShowsIssue { get; init; }

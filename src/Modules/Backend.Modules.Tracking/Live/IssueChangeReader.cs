@@ -60,6 +60,7 @@ internal sealed class IssueChangeReader(VisibleIssues issues, IssueFilterTransla
             Changes = changes,
             OccurredAt = change.OccurredAt,
             ActorId = change.ActorId,
+            TraceParent = change.TraceParent,
             ShowsIssue = showsIssue,
         };
 }

@@ -28,6 +28,10 @@ internal sealed class Change(VisibleChange change) : IPlacedEvent
 
     [GraphQLIgnore]
     public Guid? ActorId { get; } = change.Event.ActorId;
+
+    /// <inheritdoc />
+    [GraphQLIgnore]
+    public string? TraceParent { get; } = change.Event.TraceParent;
 }
 
 /// <summary>A page of the change feed.</summary>

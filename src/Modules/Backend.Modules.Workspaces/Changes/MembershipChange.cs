@@ -53,6 +53,10 @@ internal sealed class MembershipChange(VisibleChange change) : IPlacedEvent
     [GraphQLIgnore]
     public Guid? ActorId { get; } = change.Event.ActorId;
 
+    /// <inheritdoc />
+    [GraphQLIgnore]
+    public string? TraceParent { get; } = change.Event.TraceParent;
+
     public static bool IsOne(PlatformEvent change) => change.Type.StartsWith("member.", StringComparison.Ordinal) || OfTeam(change);
 
     private static bool OfTeam(PlatformEvent change) => change.Type is "team.memberAdded" or "team.memberRemoved";
