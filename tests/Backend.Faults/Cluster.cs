@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.Faults;
 
-/// <summary>The processes of a run over one database, seeded: on PostgreSQL an API node and a worker, on SQLite one for both.</summary>
+/// <summary>The processes of a run over one database, seeded: on PostgreSQL an API node (with Redis two) and a worker, on SQLite one for both.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
     private Cluster(string folder, IReadOnlyList<ServerNode> nodes, string token, string teamId) =>
@@ -18,12 +18,15 @@ internal sealed class Cluster : IAsyncDisposable
 
     public ServerNode Api => Nodes[0];
 
+    /// <summary>The nodes that clients may ask.</summary>
+    public IReadOnlyList<ServerNode> Apis => Nodes.Count > 2 ? [.. Nodes.SkipLast(1)] : [Api];
+
     public string Token { get; }
 
     public string TeamId { get; }
 
     public static string[] Settings(FaultOptions options, string folder) =>
-        [$"--Backend:DataDirectory={folder}", $"--ConnectionStrings:Database={options.Database}", "--Backend:GraphQL:Limits:CostPerMinute=1000000000000",
+        [$"--Backend:DataDirectory={folder}", $"--ConnectionStrings:Redis={options.Redis}", $"--ConnectionStrings:Database={options.Database}", "--Backend:GraphQL:Limits:CostPerMinute=1000000000000",
          // An effect is counted for every issue that a run writes itself.
          $"--{FaultServer.EffectsSetting}={options.File is null}"];
 
@@ -33,7 +36,7 @@ internal sealed class Cluster : IAsyncDisposable
         var settings = Settings(options, folder);
         ServerNode[] nodes = options.Database is null
             ? [new ServerNode(settings)]
-            : [new ServerNode([.. settings, "--Backend:Roles:0=api"]), new ServerNode([.. settings, "--Backend:Roles:0=worker"])];
+            : [.. Enumerable.Range(0, options.Redis is null ? 1 : 2).Select(_ => new ServerNode([.. settings, "--Backend:Roles:0=api"])), new ServerNode([.. settings, "--Backend:Roles:0=worker"])];
         string token;
         // Seeded at the address of the API: its development issuer is who signs ada in.
         await using (var app = BackendApplication.Create(["--environment=Development", $"--urls={nodes[0].Address.AbsoluteUri.TrimEnd('/')}", "--Logging:LogLevel:Default=Error", .. settings, "--Backend:Roles:0=api"]))

@@ -17,6 +17,15 @@ internal sealed record FaultOptions
     /// <summary>How many mutations are sent in all, where that is what ends the run.</summary>
     public int Mutations { get; private init; } = 20_000;
 
+    /// <summary>How many clients listen.</summary>
+    public int Clients { get; private init; } = 500;
+
+    /// <summary>The script of npm's clients; null for a run without them.</summary>
+    public string? Script { get; private init; }
+
+    /// <summary>Where Redis is: there are two API nodes then; null for none, and one.</summary>
+    public string? Redis { get; init; }
+
     /// <summary>The file to import.</summary>
     public string? File { get; private init; }
 
@@ -32,6 +41,8 @@ internal sealed record FaultOptions
                 "--rounds" => parsed with { Rounds = int.Parse(value, CultureInfo.InvariantCulture) },
                 "--writers" => parsed with { Writers = int.Parse(value, CultureInfo.InvariantCulture) },
                 "--mutations" => parsed with { Mutations = int.Parse(value, CultureInfo.InvariantCulture) },
+                "--clients" => parsed with { Clients = int.Parse(value, CultureInfo.InvariantCulture) },
+                "--script" => parsed with { Script = value },
                 "--file" => parsed with { File = value },
                 var unknown => throw new ArgumentException($"There is no option '{unknown}'.", nameof(options)),
             };

@@ -1,16 +1,18 @@
 using Backend.Faults;
+using Backend.Faults.Live;
 
 return args switch
 {
     ["serve", .. var options] => await FaultServer.RunAsync(options),
     ["kill9", .. var options] => await KillRounds.RunAsync(FaultOptions.Parse(options)),
     ["writers", .. var options] => await ManyWriters.RunAsync(FaultOptions.Parse(options)),
+    ["live", .. var options] => await LiveRun.RunAsync(FaultOptions.Parse(options)),
     ["import", .. var options] => await ImportKills.RunAsync(FaultOptions.Parse(options)),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: kill9 | writers | import [--database CONNECTION] [--rounds N] [--writers N] [--mutations N] [--file CSV]; the scripts in tests/faults call it.");
+    Console.Error.WriteLine("Usage: kill9 | writers | import | live [--database CONNECTION] [--rounds N] [--writers N] [--mutations N] [--clients N] [--file CSV] [--script MJS]; the scripts in tests/faults call it.");
     return 1;
 }

@@ -40,7 +40,7 @@ internal sealed class Writer : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<JsonElement> SendAsync(string query, object variables)
+    public async Task<JsonElement> SendAsync(string query, object variables)
     {
         using var answer = await http.PostAsJsonAsync("/graphql", new { query, variables });
         return await answer.Content.ReadFromJsonAsync<JsonElement>();

@@ -28,7 +28,7 @@ public sealed class TraceTests(JobServer server) : IClassFixture<JobServer>
         Assert.Contains("event label.created", names);
         Assert.Contains("subscription event Watch", names);
         var job = Assert.Single(spans, span => span.Text("name") == "job on:test.seen");
-        Assert.Contains(spans, span => span.Text("parent") == job.Text("id") && span.Text("tags").Contains("db.query.text", StringComparison.Ordinal));
+        Assert.Contains(spans, span => span.Text("parent") == job.Text("id") && span.At("tags").TryGetProperty("db.query.text", out _));
         var operation = Assert.Single(spans, span => span.Text("name") == "mutation Add");
         Assert.Contains(spans, span => span.Text("parent") == operation.Text("id") && span.Text("name") is "INSERT" or "DELETE" or "UPDATE");
         Assert.Contains(spans, span => span.Text("source") == "Microsoft.AspNetCore" && span.Text("id") == operation.Text("parent"));
