@@ -13,6 +13,16 @@ internal sealed class ServerNode(string[] settings) : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{port}");
 
+    /// <summary>The memory that the process has in use.</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            process!.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     public void Start()
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Path.GetTempPath() };

@@ -86,7 +86,7 @@ public sealed partial class JobRunner(
         }
         finally
         {
-            PlatformTelemetry.EndJob(activity, job.Type, outcome.ToString().ToUpperInvariant(), clock.GetElapsedTime(started));
+            PlatformTelemetry.EndJob(activity, job.Type, outcome, clock.GetElapsedTime(started));
             await ending.CancelAsync();
             await watching;
             signal.Notify();

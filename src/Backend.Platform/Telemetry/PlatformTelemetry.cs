@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Backend.Platform.Jobs;
 
 namespace Backend.Platform.Telemetry;
 
@@ -21,11 +22,11 @@ public static class PlatformTelemetry
         Source.StartActivity($"job {type}", ActivityKind.Consumer, TraceParent.Context(traceParent))?.SetTag("backend.job.type", type);
 
     /// <summary>Measures an attempt.</summary>
-    internal static void EndJob(Activity? activity, string type, string outcome, TimeSpan duration)
+    internal static void EndJob(Activity? activity, string type, JobStatus outcome, TimeSpan duration)
     {
-        if (outcome is not ("SUCCEEDED" or "QUEUED"))
-            activity?.SetStatus(ActivityStatusCode.Error, outcome);
-        JobDuration.Record(duration.TotalSeconds, new("backend.job.type", type), new("backend.job.outcome", outcome));
+        if (outcome is not (JobStatus.Succeeded or JobStatus.Queued))
+            activity?.SetStatus(ActivityStatusCode.Error, outcome.ToString());
+        JobDuration.Record(duration.TotalSeconds, new("backend.job.type", type), new("backend.job.outcome", outcome.ToString()));
     }
 
     /// <summary>Begins to wake other nodes over Redis; only of what is traced.</summary>

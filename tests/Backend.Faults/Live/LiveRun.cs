@@ -89,7 +89,7 @@ internal static class LiveRun
     }
 
     // One that holds on every node.
-    private static async Task<string> TokenAsync(Cluster cluster)
+    public static async Task<string> TokenAsync(Cluster cluster)
     {
         using var ada = new Writer(cluster.Api.Address, cluster.Token);
         var answer = await ada.SendAsync(

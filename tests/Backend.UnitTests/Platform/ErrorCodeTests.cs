@@ -15,6 +15,7 @@ public sealed partial class ErrorCodeTests
         ["BROWSER"] = "as BEARER",
         ["PERSONAL_TOKEN"] = "as BEARER",
         ["SYSTEM"] = "as BEARER",
+        ["PUBLISH"] = "a command of Redis, as traces have it",
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "a standard environment variable",
         ["REPLACED"] = "why a session ended, as the audit log has it",
         ["REFUSED_BY_PROVIDER"] = "as REPLACED",
