@@ -40,6 +40,6 @@ async function listener() {
 process.stdin.setEncoding('utf8');
 let said = '';
 process.stdin.on('data', text => { said += text; if (said.includes('\n')) head = Number(said); });
-for (const seen of await Promise.all(Array.from({ length: Number(count) }, listener)))
-  console.log(JSON.stringify(seen));
+const all = await Promise.all(Array.from({ length: Number(count) }, listener));
+await new Promise(done => process.stdout.write(all.map(seen => JSON.stringify(seen) + '\n').join(''), done));
 process.exit(0);

@@ -73,5 +73,8 @@ internal sealed record IssuerOptions
         ? EntraId.Issues(this, issuer)
         : issuer.TrimEnd('/') == (string.IsNullOrEmpty(Issuer) ? Authority : Issuer).TrimEnd('/'));
 
+    /// <summary>Whether it is on this machine or in a network of its own, such as that of containers: no name on the Internet is without a dot.</summary>
+    public bool IsNearby => IsLoopback || (Uri.TryCreate(Authority, UriKind.Absolute, out var uri) && uri.HostNameType == UriHostNameType.Dns && !uri.Host.Contains('.', StringComparison.Ordinal));
+
     public bool IsLoopback => Uri.TryCreate(Authority, UriKind.Absolute, out var uri) && uri.IsLoopback;
 }

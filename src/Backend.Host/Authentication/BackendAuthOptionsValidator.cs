@@ -38,8 +38,8 @@ internal sealed class BackendAuthOptionsValidator(IHostEnvironment environment, 
         var key = $"Backend__Auth__Issuers__{index}__";
         if (!Uri.TryCreate(issuer.Authority, UriKind.Absolute, out var authority) || authority.Scheme is not ("https" or "http"))
             yield return $"{key}Authority is '{issuer.Authority}'. Set it to the address of the provider, such as https://login.example.com/.";
-        else if (authority.Scheme != Uri.UriSchemeHttps && !(environment.IsDevelopment() && issuer.IsLoopback))
-            yield return $"{key}Authority is '{issuer.Authority}'. Use an https address; http is accepted only for this machine, in Development.";
+        else if (authority.Scheme != Uri.UriSchemeHttps && !(environment.IsDevelopment() && issuer.IsNearby))
+            yield return $"{key}Authority is '{issuer.Authority}'. Use an https address; http is accepted only for this machine and for names without a dot, in Development.";
         if (string.IsNullOrWhiteSpace(issuer.Audience))
             yield return $"{key}Audience is not set. Set it to the audience (aud) of the provider's access tokens for this API.";
         if (!string.IsNullOrEmpty(issuer.ClientSecret) && string.IsNullOrEmpty(issuer.ClientId))

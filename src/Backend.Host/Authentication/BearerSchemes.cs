@@ -81,7 +81,7 @@ internal sealed class BearerSchemes(IOptions<BackendAuthOptions> options, IHostE
     private static void Register(AuthenticationBuilder builder, string scheme, IssuerOptions issuer)
     {
         builder.Services.AddOptions<JwtBearerOptions>(scheme).Configure<IHostEnvironment, TimeProvider>((bearer, environment, clock) =>
-            Configure(bearer, clock, issuer, allowHttp: environment.IsDevelopment() && issuer.IsLoopback));
+            Configure(bearer, clock, issuer, allowHttp: environment.IsDevelopment() && issuer.IsNearby));
         if (issuer.Kind == IssuerKind.EntraId)
             EntraId.AddBearer(builder, scheme, issuer);
         else

@@ -18,7 +18,7 @@ internal static class BrowserSignIn
         var schemes = new List<string>();
         for (var index = 0; index < options.Issuers.Count; index++)
             if (options.Issuers[index] is { ClientId.Length: > 0 } issuer)
-                Register(builder, schemes, (_, environment) => (issuer, environment.IsDevelopment() && issuer.IsLoopback));
+                Register(builder, schemes, (_, environment) => (issuer, environment.IsDevelopment() && issuer.IsNearby));
         if (development)
             Register(builder, schemes, (address, _) => (DevelopmentClients.Browser(address), true));
         builder.Services.AddSingleton(new SignInSchemes(schemes, development ? schemes[^1] : null)).AddSingleton<SignInProviders>()

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Backend.GraphQL;
+using Backend.Platform.Audit;
 using Backend.Platform.Telemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -23,7 +24,7 @@ internal static class TelemetrySetup
             .ConfigureResource(resource => resource.AddService(
                 "backend", serviceVersion: typeof(TelemetrySetup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion))
             .WithMetrics(metrics => metrics
-                .AddMeter(GraphQLTelemetry.Name, PlatformTelemetry.Name, "Npgsql", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
+                .AddMeter(GraphQLTelemetry.Name, PlatformTelemetry.Name, AuditMeters.Name, "Npgsql", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
                 .AddPrometheusExporter());
         if (!exports)
             return services;

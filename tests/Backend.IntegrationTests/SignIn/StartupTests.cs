@@ -1,4 +1,5 @@
 using Backend.Host;
+using Backend.Host.Authentication;
 using Microsoft.Extensions.Options;
 
 namespace Backend.IntegrationTests.SignIn;
@@ -19,9 +20,20 @@ public sealed class StartupTests : IDisposable
     public Task With_an_authority_that_is_no_address() => Fails<OptionsValidationException>(
         "Backend__Auth__Issuers__0__Authority is 'login'", "--Backend:Auth:Issuers:0:Authority=login", "--Backend:Auth:Issuers:0:Audience=api");
 
-    [Fact]
-    public Task With_an_authority_that_is_not_secure() => Fails<OptionsValidationException>(
-        "Use an https address", "--Backend:Auth:Issuers:0:Authority=http://127.0.0.1:1/", "--Backend:Auth:Issuers:0:Audience=api");
+    [Theory]
+    [InlineData("Production", "http://127.0.0.1:1/")]
+    [InlineData("Production", "http://keycloak:8180/")]
+    [InlineData("Development", "http://login.example/")]
+    public Task With_an_authority_that_is_not_secure(string environment, string authority) => Fails<OptionsValidationException>(
+        "Use an https address", $"--environment={environment}", $"--Backend:Auth:Issuers:0:Authority={authority}", "--Backend:Auth:Issuers:0:Audience=api");
+
+    [Theory]
+    [InlineData("http://127.0.0.1:1/", true)]
+    [InlineData("http://keycloak:8180/realms/backend", true)]
+    [InlineData("http://login.example/", false)]
+    [InlineData("http://203.0.113.7/", false)]
+    [InlineData("http://[2001:db8::1]/", false)]
+    public void Name_without_a_dot_is_nearby(string authority, bool isNearby) => Assert.Equal(isNearby, new IssuerOptions { Authority = authority }.IsNearby);
 
     [Fact]
     public Task Without_an_audience() => Fails<OptionsValidationException>(
