@@ -47,7 +47,12 @@ internal sealed class StreamGroup : IDisposable
         }
     }
 
-    public void Start(Func<StreamGroup, CancellationToken, Task> run) => Running = Task.Run(() => run(this, ending.Token), CancellationToken.None);
+    public void Start(Func<StreamGroup, CancellationToken, Task> run)
+    {
+        // It outlives the request of its first listener, and belongs to no trace but those of the changes.
+        using (ExecutionContext.SuppressFlow())
+            Running = Task.Run(() => run(this, ending.Token), CancellationToken.None);
+    }
 
     public async Task StopAsync()
     {

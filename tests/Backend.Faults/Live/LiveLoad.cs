@@ -33,7 +33,7 @@ internal sealed class LiveLoad(FaultOptions options, Cluster cluster, string tok
         var clients = cluster.Apis.Select(node => new Writer(node.Address, token)).ToArray();
         try
         {
-            for (var turn = number; Acknowledged < options.Mutations; )
+            for (var turn = number; Acknowledged < options.Mutations;)
             {
                 if (await clients[turn % clients.Length].CreateAsync(cluster.TeamId) is not null)
                 {

@@ -98,13 +98,13 @@ internal static class LiveRun
         return answer.GetProperty("data").GetProperty("personalTokenCreate").GetProperty("token").GetString()!;
     }
 
-    // The places of all that listeners are to be told of.
+    // The places of all that listeners are to be told of. Reminders of due dates, which the workers give meanwhile, are no changes.
     private static async Task<long[]> ChangesAsync(FaultOptions options, Cluster cluster)
     {
         await using var app = BackendApplication.Create(["--environment=Development", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Error", .. Cluster.Settings(options, cluster.Folder), "--Backend:Roles:0=api"]);
         await using var scope = app.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<BackendDbContext>().Set<PlatformEvent>().IgnoreQueryFilters().AsNoTracking()
-            .Where(change => change.Type.StartsWith("issue."))
+            .Where(change => change.Type.StartsWith("issue.") && change.Type != "issue.due_soon" && change.Type != "issue.overdue")
             .OrderBy(change => change.Sequence).Select(change => change.Sequence).ToArrayAsync();
     }
 }

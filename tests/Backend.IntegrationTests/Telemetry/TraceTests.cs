@@ -38,4 +38,22 @@ public sealed class TraceTests(JobServer server) : IClassFixture<JobServer>
         Assert.DoesNotContain(Secret, await File.ReadAllTextAsync(trace.FilePath), StringComparison.Ordinal);
         Assert.DoesNotContain("eyJ", await File.ReadAllTextAsync(trace.FilePath), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Shared_stream_is_not_part_of_its_first_listeners_request()
+    {
+        using var ada = server.Client();
+        using var trace = new TraceFile();
+        var before = (await ada.QueryAsync("mutation { labelCreate(input: { name: \"Untraced before\", color: \"#112233\" }) { syncId } }")).At("labelCreate.syncId").GetInt64();
+        await using var socket = await SocketClient.OpenAsync(server.Address, headers: ("traceparent", trace.TraceParent));
+        await socket.SendAsync(new { type = "connection_init", payload = new { authorization = $"Bearer {server.Token("ada")}", workspace = "demo" } });
+        Assert.Equal("connection_ack", (await socket.ReceiveAsync()).Text("type"));
+        await socket.SubscribeAsync("1", "subscription Untraced($since: SyncId) { changes(since: $since) { syncId type } }", new { since = before - 1 });
+        Assert.Equal("label.created", (await socket.NextAsync()).Text("changes.type"));
+        await ada.QueryAsync("mutation { labelCreate(input: { name: \"Untraced after\", color: \"#112233\" }) { syncId } }");
+        Assert.Equal("label.created", (await socket.NextAsync()).Text("changes.type"));
+        // Of what the listener replayed for itself there is one reading of the log; the second change came without.
+        var readings = trace.Read().Count(span => span.At("tags").TryGetProperty("db.query.text", out var text) && text.GetString()!.Contains("FROM \"platform_events\"", StringComparison.Ordinal));
+        Assert.InRange(readings, 0, 1);
+    }
 }
