@@ -55,7 +55,8 @@ internal static class EngineTelemetry
     public static ListenerCount Listener() => new();
 
     /// <summary>The result of an event is ready.</summary>
-    public static void Delivered(TimeSpan sinceChange) => Lag.Record(sinceChange.TotalSeconds);
+    public static void Delivered(string? operation, TimeSpan sinceChange) => Lag.Record(
+        sinceChange.TotalSeconds, new KeyValuePair<string, object?>("graphql.operation.name", operation is null ? null : Bounded(operation)));
 
     /// <summary>A listener.</summary>
     internal sealed class ListenerCount : IDisposable
@@ -76,6 +77,9 @@ internal static class EngineTelemetry
         activity?.SetTag("graphql.field.objects", objects);
         return activity;
     }
+
+    private static string Bounded(string name) =>
+        Names.TryGetValue(name, out var known) ? known : Names.Count < MaxNames ? Names.GetOrAdd(name, name) : OtherName;
 
     /// <summary>Measures one operation; disposed when it ends.</summary>
     internal readonly struct OperationTimer(Activity? activity, long started) : IDisposable
@@ -108,9 +112,6 @@ internal static class EngineTelemetry
         }
 
         public void Dispose() => activity?.Dispose();
-
-        private static string Bounded(string name) =>
-            Names.TryGetValue(name, out var known) ? known : Names.Count < MaxNames ? Names.GetOrAdd(name, name) : OtherName;
 
         private static string Type(OperationPlan plan) => plan.Operation switch
         {

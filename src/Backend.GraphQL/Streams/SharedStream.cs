@@ -104,7 +104,7 @@ internal sealed class SharedStream(
             await foreach (var (result, place, occurredAt) in stream.ReadAsync(cancellationToken))
             {
                 if (place is not null)
-                    EngineTelemetry.Delivered(clock.GetUtcNow() - occurredAt);
+                    EngineTelemetry.Delivered(source.OperationName, clock.GetUtcNow() - occurredAt);
                 group.Publish(SharedResult.Take(result), place);
             }
 

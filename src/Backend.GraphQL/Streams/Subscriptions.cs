@@ -62,6 +62,9 @@ internal sealed class StreamSource(Subscriptions subscriptions, PreparedRequest 
     /// <summary>For whom.</summary>
     public string Audience => audience;
 
+    /// <summary>What the operation is called; null where it has no name.</summary>
+    public string? OperationName => prepared.Plan.Name;
+
     public Task<(EventStream Stream, StreamBounds Bounds)> OpenAsync(StreamPart part, SyncId? from, CancellationToken cancellationToken) =>
         subscriptions.OpenAsync(prepared, session, this, part, from, cancellationToken);
 }
