@@ -44,7 +44,8 @@ public sealed class SlowReaderTests(ImpatientServer server)
         }
 
         await ServeOthersAsync();
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, sockets.Count * 2L * 1024 * 1024);
+        // What other tests hold at the moment passes; what these sockets hold does not.
+        await Eventually.HoldsAsync(() => GC.GetTotalMemory(forceFullCollection: true) - before <= sockets.Count * 2L * 1024 * 1024);
         foreach (var socket in sockets)
             await socket.DisposeAsync();
     }
