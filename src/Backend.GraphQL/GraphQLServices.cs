@@ -34,6 +34,7 @@ public static class GraphQLServices
         services.AddSingleton<IntrospectionGate>();
         services.AddSingleton<RateBudgets>();
         services.AddSingleton<OperationGuard>();
+        services.AddSingleton<OperationQueue>();
         services.AddSingleton<PersistedQueries>();
         services.AddSingleton<DocumentResolver>();
         services.AddSingleton<DocumentCache>();

@@ -12,6 +12,7 @@ using Backend.Modules.Workspaces;
 using Backend.Platform.Jobs;
 using Backend.Platform.Persistence;
 using Backend.Platform.Redis;
+using Backend.Platform.Resilience;
 using Backend.Platform.Retention;
 using Backend.Platform.Security;
 
@@ -65,6 +66,7 @@ internal static class BackendApplication
             ReplicaConnectionString = builder.Configuration.GetConnectionString("DatabaseReplica"),
         });
         services.AddOptions<DatabaseOptions>().BindConfiguration("Backend:Database");
+        services.AddResilience();
         services.AddRedis(builder.Configuration.GetConnectionString("Redis"));
         services.AddSingleton<DatabaseStartup>();
         services.AddViewers();

@@ -85,7 +85,13 @@ public class BackendServer : IAsyncLifetime
     private async Task CommitAsync()
     {
         await using var scope = Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<BackendDbContext>().Database.ExecuteSqlAsync($"UPDATE workspaces_workspaces SET slug = slug");
+        var commands = scope.ServiceProvider.GetRequiredService<BackendDbContext>().Database;
+        // What is kept by version is of an earlier one then.
+        await commands.ExecuteSqlAsync($"""
+            INSERT INTO platform_counters (workspace_id, name, value)
+            SELECT id, 'cache', 1 FROM workspaces_workspaces UNION ALL SELECT {Platform.Caching.CacheVersion.Everywhere}, 'cache', 1 WHERE 1 = 1
+            ON CONFLICT (workspace_id, name) DO UPDATE SET value = platform_counters.value + 1
+            """);
     }
 
     /// <summary>A bearer token of a demo person.</summary>

@@ -22,9 +22,24 @@ public sealed class StatementCounter(Func<Task> commitAsync) : IObserver<Diagnos
     public async Task<(System.Text.Json.JsonElement Data, IReadOnlyList<string> Statements)> CountAsync(GraphQLClient client, string query, object? variables = null)
     {
         await commitAsync();
+        return await CountKeptAsync(client, query, variables);
+    }
+
+    /// <summary>Sends a request, of which what was read before may be kept, and gives the statements that it caused, with its data.</summary>
+    public async Task<(System.Text.Json.JsonElement Data, IReadOnlyList<string> Statements)> CountKeptAsync(GraphQLClient client, string query, object? variables = null)
+    {
         var trace = Trace(client);
         var data = await client.QueryAsync(query, variables);
         return (data, Of(trace));
+    }
+
+    /// <summary>Sends a request many times at once, after a commit, and gives the statements that all of them caused.</summary>
+    public async Task<IReadOnlyList<string>> CountAtOnceAsync(GraphQLClient client, string query, int times)
+    {
+        await commitAsync();
+        var trace = Trace(client);
+        await Task.WhenAll(Enumerable.Range(0, times).Select(_ => client.QueryAsync(query)));
+        return Of(trace);
     }
 
     /// <summary>Sends a request, however it ends, and gives the statements that it caused.</summary>

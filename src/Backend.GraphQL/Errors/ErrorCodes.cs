@@ -69,6 +69,9 @@ public static class ErrorCodes
     /// <summary>A part that is needed does not answer; the same request may succeed later.</summary>
     public const string Unavailable = "UNAVAILABLE";
 
+    /// <summary>The node has more to do than it can, and did nothing of the operation; the same request may succeed in a moment.</summary>
+    public const string Overloaded = "OVERLOADED";
+
     /// <summary>A stream was read so slowly that it had to end. Its extension <c>syncId</c> says from where to resume.</summary>
     public const string SlowConsumer = "SLOW_CONSUMER";
 

@@ -14,7 +14,7 @@ namespace Backend.GraphQL.Execution;
 
 /// <summary>Executes requests through compiled plans.</summary>
 internal sealed class RequestExecutor(
-    ISchema schema, DocumentCache documents, OperationScopeFactory scopes, PlanRunner runner, ErrorWriter errors, OperationGuard guard,
+    ISchema schema, DocumentCache documents, OperationScopeFactory scopes, PlanRunner runner, ErrorWriter errors, OperationGuard guard, OperationQueue queue,
     DocumentResolver resolver, IntrospectionGate introspection, Subscriptions subscriptions) : IRequestExecutor
 {
     private readonly Lazy<string> sdl = new(schema.PrintSorted);
@@ -27,9 +27,16 @@ internal sealed class RequestExecutor(
         var (prepared, refused) = Prepare(request, session);
         if (prepared is not null)
             timer.Name(prepared.Plan);
-        var result = refused ?? await ExecuteInTimeAsync(prepared!, session, cancellationToken);
+        var result = refused ?? await ExecuteInTurnAsync(prepared!, session, cancellationToken);
         timer.End(prepared?.Plan, (result as IOperationResult)?.ErrorCodes ?? []);
         return result;
+    }
+
+    // A subscription has its turn while it begins.
+    private async ValueTask<IExecutionResult> ExecuteInTurnAsync(PreparedRequest prepared, OperationSession session, CancellationToken cancellationToken)
+    {
+        using var turn = await queue.EnterAsync(prepared.Plan.Operation, cancellationToken);
+        return turn.IsAcquired ? await ExecuteInTimeAsync(prepared, session, cancellationToken) : errors.Refuse(OperationQueue.Error);
     }
 
     // A subscription lasts; its events have their time each.

@@ -80,6 +80,15 @@ public sealed record GraphQLLimits
     /// <summary>How long an operation, or one event of a subscription, may take.</summary>
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How many operations a node works on at once; events of subscriptions do not count.</summary>
+    public int ConcurrentOperations { get; init; } = 200;
+
+    /// <summary>How many wait for their turn; one more is refused.</summary>
+    public int QueuedOperations { get; init; } = 1_000;
+
+    /// <summary>How long one waits before it is refused.</summary>
+    public TimeSpan QueueTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>UTF-8 bytes of a response.</summary>
     public int ResponseBytes { get; init; } = 32 * 1024 * 1024;
 }

@@ -25,6 +25,8 @@ public sealed class GraphQLLimitsValidator(string section) : IValidateOptions<Gr
 
         if (options.OperationTimeout <= TimeSpan.Zero || options.OperationTimeout > TimeSpan.FromHours(1))
             failures.Add(Failure(nameof(options.OperationTimeout), options.OperationTimeout, "Set it to more than 0 and at most one hour, such as 00:00:30"));
+        if (options.QueueTimeout <= TimeSpan.Zero || options.QueueTimeout > TimeSpan.FromMinutes(10))
+            failures.Add(Failure(nameof(options.QueueTimeout), options.QueueTimeout, "Set it to more than 0 and at most ten minutes, such as 00:00:10"));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

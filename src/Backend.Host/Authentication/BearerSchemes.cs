@@ -45,13 +45,15 @@ internal sealed class BearerSchemes(IOptions<BackendAuthOptions> options, IHostE
         builder.Services.AddHealthChecks().AddCheck<IssuerHealth>("issuers");
         builder.AddScheme<AuthenticationSchemeOptions, PersonalTokenHandler>(PersonalTokenHandler.SchemeName, null);
         builder.Services.AddSingleton<BearerSchemes>();
+        builder.Services.AddSingleton<IssuerBackchannels>();
         for (var index = 0; index < options.Issuers.Count; index++)
             Register(builder, Name(index), options.Issuers[index]);
         if (!development)
             return;
         builder.AddJwtBearer(Development, null, _ => { });
-        builder.Services.AddOptions<JwtBearerOptions>(Development).Configure<PublicAddress, TimeProvider>((bearer, address, clock) => Configure(
+        builder.Services.AddOptions<JwtBearerOptions>(Development).Configure<PublicAddress, IssuerBackchannels, TimeProvider>((bearer, address, backchannels, clock) => Configure(
             bearer,
+            backchannels,
             clock,
             new()
             {
@@ -80,15 +82,15 @@ internal sealed class BearerSchemes(IOptions<BackendAuthOptions> options, IHostE
 
     private static void Register(AuthenticationBuilder builder, string scheme, IssuerOptions issuer)
     {
-        builder.Services.AddOptions<JwtBearerOptions>(scheme).Configure<IHostEnvironment, TimeProvider>((bearer, environment, clock) =>
-            Configure(bearer, clock, issuer, allowHttp: environment.IsDevelopment() && issuer.IsNearby));
+        builder.Services.AddOptions<JwtBearerOptions>(scheme).Configure<IHostEnvironment, IssuerBackchannels, TimeProvider>((bearer, environment, backchannels, clock) =>
+            Configure(bearer, backchannels, clock, issuer, allowHttp: environment.IsDevelopment() && issuer.IsNearby));
         if (issuer.Kind == IssuerKind.EntraId)
             EntraId.AddBearer(builder, scheme, issuer);
         else
             builder.AddJwtBearer(scheme, null, _ => { });
     }
 
-    private static void Configure(JwtBearerOptions bearer, TimeProvider clock, IssuerOptions issuer, bool allowHttp)
+    private static void Configure(JwtBearerOptions bearer, IssuerBackchannels backchannels, TimeProvider clock, IssuerOptions issuer, bool allowHttp)
     {
         bearer.Authority = issuer.Authority;
         bearer.Audience = issuer.Audience;
@@ -99,7 +101,7 @@ internal sealed class BearerSchemes(IOptions<BackendAuthOptions> options, IHostE
         bearer.Events = BearerEvents.Create(issuer);
         bearer.ConfigurationManager = new IssuerKeys(
             $"{issuer.Authority.TrimEnd('/')}/.well-known/openid-configuration",
-            new HttpDocumentRetriever(IssuerBackchannel.Create(issuer)) { RequireHttps = !allowHttp }, clock);
+            new HttpDocumentRetriever(backchannels.CreateClient(issuer)) { RequireHttps = !allowHttp }, clock);
 
         var validation = bearer.TokenValidationParameters;
         validation.ValidAlgorithms = Algorithms;
@@ -136,23 +138,4 @@ internal static class JsonWebTokenTypes
 
     /// <summary>Any token, from a provider that does not tell its kinds apart.</summary>
     public const string Any = "JWT";
-}
-
-/// <summary>Connections to an issuer on this machine, which an outgoing proxy could not reach.</summary>
-internal static class LoopbackBackchannel
-{
-    public static SocketsHttpHandler Create() => new() { UseProxy = false };
-}
-
-/// <summary>Connections to an issuer, for its keys.</summary>
-internal static class IssuerBackchannel
-{
-    private const int MaxDocument = 1024 * 1024;
-
-    public static HttpClient Create(IssuerOptions issuer) =>
-        new(issuer.IsLoopback ? LoopbackBackchannel.Create() : new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-        {
-            MaxResponseContentBufferSize = MaxDocument,
-            Timeout = TimeSpan.FromSeconds(10),
-        };
 }

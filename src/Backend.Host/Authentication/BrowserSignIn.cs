@@ -34,17 +34,17 @@ internal static class BrowserSignIn
         var scheme = $"sign-in-{index}";
         schemes.Add(scheme);
         builder.AddOpenIdConnect(scheme, null, _ => { });
-        builder.Services.AddOptions<OpenIdConnectOptions>(scheme).Configure<PublicAddress, IHostEnvironment>((options, address, environment) =>
+        builder.Services.AddOptions<OpenIdConnectOptions>(scheme).Configure<PublicAddress, IHostEnvironment, IssuerBackchannels>((options, address, environment, backchannels) =>
         {
             var suffix = index == 0 ? "" : $"/{index}";
             options.CallbackPath = CallbackPath + suffix;
             options.SignedOutCallbackPath = SignedOutPath + suffix;
             options.RemoteSignOutPath = PathString.Empty;
-            Configure(options, address, issuer(address, environment));
+            Configure(options, address, backchannels, issuer(address, environment));
         });
     }
 
-    private static void Configure(OpenIdConnectOptions options, PublicAddress address, (IssuerOptions Issuer, bool AllowHttp) settings)
+    private static void Configure(OpenIdConnectOptions options, PublicAddress address, IssuerBackchannels backchannels, (IssuerOptions Issuer, bool AllowHttp) settings)
     {
         var (issuer, allowHttp) = settings;
         options.SignInScheme = BrowserSession.Scheme;
@@ -52,8 +52,7 @@ internal static class BrowserSignIn
         options.ClientId = issuer.ClientId;
         options.ClientSecret = string.IsNullOrEmpty(issuer.ClientSecret) ? null : issuer.ClientSecret;
         options.RequireHttpsMetadata = !allowHttp;
-        if (issuer.IsLoopback)
-            options.BackchannelHttpHandler = LoopbackBackchannel.Create();
+        options.BackchannelHttpHandler = backchannels.CreateHandler(issuer);
         options.RefreshInterval = TimeSpan.FromSeconds(30);
         options.ResponseType = OpenIdConnectResponseType.Code;
         options.UsePkce = true;

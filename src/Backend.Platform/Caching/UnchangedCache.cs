@@ -31,34 +31,6 @@ public sealed class UnchangedCache<TKey, TValue>(DataVersion version)
         return value;
     }
 
-    /// <summary>What belongs to each of some keys; those not known are read at once by <paramref name="read"/>.</summary>
-    public async Task<Dictionary<TItem, TValue>> GetManyAsync<TItem>(
-        BackendDbContext db, IReadOnlyList<TItem> items, Func<TItem, TKey> toKey, Func<IReadOnlyList<TItem>, Task<Dictionary<TItem, TValue>>> read)
-        where TItem : notnull
-    {
-        if (Now(db) is not { } now)
-            return await read(items);
-        var found = new Dictionary<TItem, TValue>(items.Count);
-        List<TItem>? unknown = null;
-        foreach (var item in items)
-        {
-            if (now.Values.TryGetValue(toKey(item), out var known))
-                found.Add(item, known);
-            else
-                (unknown ??= []).Add(item);
-        }
-
-        if (unknown is null)
-            return found;
-        foreach (var (item, value) in await read(unknown))
-        {
-            found.Add(item, value);
-            now.Add(toKey(item), value);
-        }
-
-        return found;
-    }
-
     // The version is asked for before anything is read: what was committed in between is then kept under a version that has
     // already passed. Within a transaction rows differ from what others see.
     private Kept? Now(BackendDbContext db)

@@ -1,5 +1,6 @@
 using Backend.GraphQL;
 using Backend.Platform.Audit;
+using Backend.Platform.Caching;
 using Backend.Platform.Persistence;
 using Backend.Platform.Security;
 using Backend.Platform.Telemetry;
@@ -35,6 +36,7 @@ internal static class ChangeFeedWriter
 
         foreach (var workspaceId in touched.Where(entry => entry.Entity is IChangesAccess).Select(entry => entry.Entity.WorkspaceId).Distinct().Order())
             await db.TakeAsync(workspaceId, AccessVersion.CounterName, 1, cancellationToken);
+        await CacheVersion.CountAsync(db, cancellationToken);
         var raised = touched.Select(entry => entry.Entity).Where(entity => entity.Raised.Count > 0).ToLookup(entity => entity.WorkspaceId);
         var records = db.Records.ToLookup(pending => pending.WorkspaceId, pending => pending.Record);
         foreach (var workspaceId in raised.Select(group => group.Key).Union(records.Select(group => group.Key)).Order())

@@ -13,6 +13,9 @@ namespace Backend.Platform.Jobs;
 /// <summary>Registers background jobs.</summary>
 public static class JobServices
 {
+    // What a worker had when it was killed is there again for others after this time.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
+
     /// <summary>Adds what asks for jobs and, on a worker, what does them. Options are set as <c>Backend:Jobs</c>.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, NodeRoles roles)
     {
@@ -62,9 +65,11 @@ public static class JobServices
                 SchemaName = "hangfire",
                 QueuePollInterval = TimeSpan.FromSeconds(1),
                 EnableLongPolling = true,
-                // What a worker had taken from the queue when it was killed is there again after this time, not after half an hour.
                 UseSlidingInvisibilityTimeout = true,
-                InvisibilityTimeout = TimeSpan.FromSeconds(30),
+                InvisibilityTimeout = Silence,
+                // Its locks are rows, which stay where their holder is killed, by default for ten minutes, and every worker that comes by
+                // waits. They are held for moments.
+                DistributedLockTimeout = Silence,
             });
     }
 

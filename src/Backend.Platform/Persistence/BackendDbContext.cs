@@ -30,6 +30,9 @@ public sealed class BackendDbContext(DbContextOptions<BackendDbContext> options)
     /// <summary>How far the current write has brought the change feed of each workspace that it touched.</summary>
     internal Dictionary<Guid, SyncId> Written { get; } = [];
 
+    /// <summary>The versions of what is kept that the current write has counted up, by owner.</summary>
+    internal Dictionary<Guid, long> CacheVersions { get; } = [];
+
     /// <summary>The turns at counters that the current write has.</summary>
     internal List<SemaphoreSlim> Turns { get; } = [];
 

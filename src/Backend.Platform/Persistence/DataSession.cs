@@ -1,3 +1,5 @@
+using Backend.Platform.Caching;
+
 namespace Backend.Platform.Persistence;
 
 /// <summary>For whom a <see cref="BackendDbContext"/> works.</summary>
@@ -8,6 +10,9 @@ public sealed record DataSession(Guid? WorkspaceId, Guid? ActorId, string? Reque
 {
     /// <summary>The token by which the user came, which may do less than its owner; null for one who came otherwise.</summary>
     public Guid? TokenId { get; init; }
+
+    /// <summary>The versions of what may be taken from the cache; null where everything is read.</summary>
+    public CacheVersions? CacheVersions { get; init; }
 
     /// <summary>Nobody: sees no workspace's rows.</summary>
     public static DataSession None { get; } = new(null, null, null);

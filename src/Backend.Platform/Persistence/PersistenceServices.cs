@@ -65,6 +65,7 @@ public static class PersistenceServices
             services.AddReplica(replica, UsePostgreSql, MaxIdleContexts);
 
         services.AddSingleton(typeof(UnchangedCache<,>));
+        services.AddReadThroughCache();
         services.AddScoped<DatabaseScope>();
         services.AddScoped(Lease);
         services.AddScoped<IMutationUnitOfWork, MutationUnitOfWork>();

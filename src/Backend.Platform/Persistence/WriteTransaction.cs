@@ -36,6 +36,8 @@ public sealed class WriteTransaction : IAsyncDisposable
             NoteWrite();
         }
 
+        SeeOwnChanges();
+
         foreach (var action in db.AfterCommit)
             action();
         var signal = db.GetService<Live.FeedSignal>();
@@ -72,6 +74,19 @@ public sealed class WriteTransaction : IAsyncDisposable
             scope.HasWritten = true;
     }
 
+    // What comes after the write must not be answered with what was kept before it.
+    private void SeeOwnChanges()
+    {
+        if (db.CacheVersions.Count == 0 || db.Session is not { WorkspaceId: { } workspaceId, CacheVersions: { } known })
+            return;
+        db.Session = db.Session with
+        {
+            CacheVersions = new(
+                db.CacheVersions.GetValueOrDefault(workspaceId, known.Workspace),
+                db.CacheVersions.GetValueOrDefault(Caching.CacheVersion.Everywhere, known.Everywhere)),
+        };
+    }
+
     internal static async Task<WriteTransaction> BeginAsync(BackendDbContext db, CancellationToken cancellationToken)
     {
         db.DemandPrimary();
@@ -83,6 +98,7 @@ public sealed class WriteTransaction : IAsyncDisposable
             // What fails ends the whole write: a savepoint per save would only hold the counters for longer.
             db.Database.AutoSavepointsEnabled = false;
             db.Written.Clear();
+            db.CacheVersions.Clear();
             db.AfterCommit.Clear();
             db.AddsJobs = false;
             db.RowsSaved = 0;

@@ -6,6 +6,7 @@ using Backend.Modules.Access.Grants;
 using Backend.Modules.Access.Policy;
 using Backend.Modules.Access.Roles;
 using Backend.Platform;
+using Backend.Platform.Caching;
 using Backend.Platform.Jobs;
 using Backend.Platform.Live;
 using Backend.Platform.Security;
@@ -21,7 +22,7 @@ public static class AccessModule
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddModule(typeof(AccessModule).Assembly);
-        services.AddSingleton<AccessSnapshots>();
+        services.AddCached(ViewerAccess.Kept);
         services.AddScoped<IViewerAccess, ViewerAccess>();
         services.AddScoped<IAccessPolicy, AccessPolicy>();
         services.AddScoped<RoleDirectory>();

@@ -7,6 +7,7 @@ using Backend.Modules.Identity.Sessions;
 using Backend.Modules.Identity.Tokens;
 using Backend.Modules.Identity.Users;
 using Backend.Platform;
+using Backend.Platform.Caching;
 using Backend.Platform.Jobs;
 using Backend.Platform.Security;
 using Backend.Platform.Seeding;
@@ -27,6 +28,7 @@ public static class IdentityModule
         services.AddScoped<GroupSync>();
         services.AddScoped<UserAudit>();
         services.AddRecurringWork<GroupSyncWork>("groups", "27 * * * *");
+        services.AddCached(UserDataLoaders.Kept);
         services.AddScoped<IUserNames, UserNames>();
         services.AddScoped<UserFilterTranslator>();
         services.AddScoped<IReferenceFilter<UserFilter>>(provider => provider.GetRequiredService<UserFilterTranslator>());

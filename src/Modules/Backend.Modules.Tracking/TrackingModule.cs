@@ -9,6 +9,7 @@ using Backend.Modules.Tracking.Live;
 using Backend.Modules.Tracking.States;
 using Backend.Modules.Tracking.Upkeep;
 using Backend.Platform;
+using Backend.Platform.Caching;
 using Backend.Platform.Jobs;
 using Backend.Platform.Live;
 using Backend.Platform.Security;
@@ -61,6 +62,7 @@ public static class TrackingModule
         .AddRecurringWork<UpkeepWork<DueReminders>>("issues.due-reminders", "*/15 * * * *");
 
     private static IServiceCollection AddStatesAndLabels(this IServiceCollection services) => services
+        .AddCached(WorkflowStates.Kept)
         .AddScoped<ITeamCreatedHandler, DefaultWorkflow>()
         .AddScoped<WorkflowStateFilterTranslator>()
         .AddScoped<VisibleLabels>()

@@ -7,6 +7,7 @@ using Backend.Modules.Workspaces.Teams;
 using Backend.Modules.Workspaces.Viewers;
 using Backend.Modules.Workspaces.Workspaces;
 using Backend.Platform;
+using Backend.Platform.Caching;
 using Backend.Platform.Jobs;
 using Backend.Platform.Live;
 using Backend.Platform.Retention;
@@ -37,6 +38,7 @@ public static class WorkspacesModule
 
     private static void AddWorkspaceItself(IServiceCollection services)
     {
+        services.AddCached(WorkspaceDataLoaders.Kept);
         services.AddPermission(WorkspacePermissions.Update, BuiltInRoles.Owner);
         services.AddPermission(WorkspacePermissions.Delete, BuiltInRoles.Owner);
         services.AddOptions<WorkspaceOptions>().BindConfiguration("Backend:Workspaces").ValidateOnStart();
@@ -56,6 +58,7 @@ public static class WorkspacesModule
 
     private static void AddTeams(IServiceCollection services)
     {
+        services.AddCached(TeamDataLoaders.Kept);
         services.AddScoped<VisibleTeams>();
         services.AddScoped<TeamCreation>();
         services.AddScoped<ITeamDirectory, TeamDirectory>();

@@ -21,7 +21,7 @@ internal static class ViewerQueries
             join workspace in db.Set<Workspace>().Where(named => slug == null || named.Slug == slug) on membership.WorkspaceId equals workspace.WorkspaceId into workspaces
             from workspace in workspaces.DefaultIfEmpty()
             orderby workspace == null, membership.CreatedAt, membership.Id
-            select new Seat(user.Id, user.Status == UserStatus.Active, (Guid?)workspace.Id, workspace == null ? null : membership.Role, 0))
+            select new Seat(user.Id, user.Status == UserStatus.Active, (Guid?)workspace.Id, workspace == null ? null : membership.Role, 0, 0, 0))
             .IgnoreQueryFilters().FirstOrDefault());
 
     /// <summary>As the product sends it: recognised by its shape.</summary>
@@ -39,6 +39,6 @@ internal static class ViewerQueries
         join workspace in db.Set<Workspace>().Where(named => slug == null || named.Slug == slug) on membership.WorkspaceId equals workspace.WorkspaceId into workspaces
         from workspace in workspaces.DefaultIfEmpty()
         orderby workspace == null, membership.CreatedAt, membership.Id
-        select new Seat(user.Id, user.Status == UserStatus.Active, (Guid?)workspace.Id, workspace == null ? null : membership.Role, 0))
+        select new Seat(user.Id, user.Status == UserStatus.Active, (Guid?)workspace.Id, workspace == null ? null : membership.Role, 0, 0, 0))
         .IgnoreQueryFilters();
 }

@@ -134,6 +134,21 @@ public sealed class JobNodesTests : IAsyncLifetime
         await behind.DisposeAsync();
     }
 
+    [PostgreSqlFact]
+    public async Task Lock_of_a_node_that_was_killed_keeps_the_others_waiting_for_seconds_only()
+    {
+        var node = await StartAsync("Backend:Jobs:Workers:default=1");
+        await node.UntilAsync(await node.EnqueueAsync<CountingJob>(new Deed("before")), JobStatus.Succeeded);
+        // Hangfire's locks are rows. A worker that is killed while it changes a job's state leaves one behind.
+        await node.UseAsync((_, db) => db.Database.ExecuteSqlAsync($"""
+            INSERT INTO hangfire.lock (resource, updatecount, acquired)
+            SELECT 'hangfire:job:' || id || ':state-lock', 0, now() AT TIME ZONE 'UTC' - interval '31 seconds'
+            FROM generate_series((SELECT MAX(id) + 1 FROM hangfire.job), (SELECT MAX(id) + 20 FROM hangfire.job)) AS id
+            """));
+        await node.UntilAsync(await node.EnqueueAsync<CountingJob>(new Deed("after")), JobStatus.Succeeded);
+        await node.DisposeAsync();
+    }
+
     private static Task<int> PlacesAsync(JobServer server) => server.UseAsync(
         async (_, db) => (await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM platform_event_positions").ToListAsync()).Single());
 

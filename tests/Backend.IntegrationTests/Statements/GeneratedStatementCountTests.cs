@@ -46,6 +46,10 @@ public sealed class GeneratedStatementCountTests(BackendServer server)
         ["RateLimit.limit"] = "one object per request",
         ["RateLimit.remaining"] = "one object per request",
         ["RateLimit.resetAt"] = "one object per request",
+        ["ServerDependency.name"] = "there are as many as the node has asked for, none of them in the database",
+        ["ServerDependency.state"] = "as its name",
+        ["ServerInfo.dependencies"] = "one object per node",
+        ["ServerInfo.version"] = "one object per node",
     };
 
     [Fact]

@@ -87,22 +87,6 @@ public sealed class UnchangedCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_unknown_keys_are_read()
-    {
-        var cache = new UnchangedCache<int, string>(Version);
-        var asked = new List<int>();
-        Assert.Equal(["1", "2"], (await GetManyAsync(1, 2)).Values.Order());
-        Assert.Equal(["1", "2", "3"], (await GetManyAsync(1, 2, 3)).Values.Order());
-        Assert.Equal([1, 2, 3], asked);
-
-        Task<Dictionary<int, string>> GetManyAsync(params int[] keys) => cache.GetManyAsync(Db, keys, key => key, unknown =>
-        {
-            asked.AddRange(unknown);
-            return Task.FromResult(unknown.ToDictionary(key => key, key => $"{key}"));
-        });
-    }
-
-    [Fact]
     public async Task Database_without_a_version_keeps_nothing()
     {
         var cache = new UnchangedCache<string, string>(new NoVersion());

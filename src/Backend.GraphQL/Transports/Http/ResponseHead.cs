@@ -44,14 +44,14 @@ internal static class ResponseHead
     {
         if (Has(result, TransportErrors.MethodNotAllowed))
             response.Headers.Allow = HttpMethods.Post;
-        if (Has(result, ErrorCodes.IdempotencyInProgress))
+        if (Has(result, ErrorCodes.IdempotencyInProgress) || Has(result, ErrorCodes.Overloaded))
             response.Headers.RetryAfter = "1";
     }
 
     /// <summary>Whether HTTP itself has a word for why the request is refused, which is then said whatever the caller accepts.</summary>
     public static bool HasStatusOfItsOwn(IOperationResult result) =>
         !result.Executed
-        && (Has(result, TransportErrors.MethodNotAllowed) || Has(result, TransportErrors.NotAcceptable) || Has(result, ErrorCodes.RateLimited)
+        && (Has(result, TransportErrors.MethodNotAllowed) || Has(result, TransportErrors.NotAcceptable) || Has(result, ErrorCodes.RateLimited) || Has(result, ErrorCodes.Overloaded)
             || Has(result, ErrorCodes.IdempotencyInProgress) || Has(result, ErrorCodes.IdempotencyKeyReused));
 
     /// <summary>
@@ -63,6 +63,7 @@ internal static class ResponseHead
         : Has(result, TransportErrors.MethodNotAllowed) ? StatusCodes.Status405MethodNotAllowed
         : Has(result, TransportErrors.NotAcceptable) ? StatusCodes.Status406NotAcceptable
         : Has(result, ErrorCodes.RateLimited) ? StatusCodes.Status429TooManyRequests
+        : Has(result, ErrorCodes.Overloaded) ? StatusCodes.Status503ServiceUnavailable
         : Has(result, ErrorCodes.IdempotencyInProgress) ? StatusCodes.Status409Conflict
         : Has(result, ErrorCodes.IdempotencyKeyReused) ? StatusCodes.Status422UnprocessableEntity
         : mediaType == MediaTypes.Json ? StatusCodes.Status200OK

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Backend.Contracts.Access;
 using Backend.Contracts.Workspaces;
 using Backend.Modules.Access.Roles;
+using Backend.Platform.Caching;
 using Backend.Platform.Persistence;
 using Backend.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -9,21 +10,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Backend.Modules.Access.Policy;
 
 internal sealed class ViewerAccess(
-    BackendDbContext db, AccessSnapshots kept, RoleDirectory roles, ITeamDirectory teams, TimeProvider clock) : IViewerAccess
+    BackendDbContext db, ReadThroughCache cache, RoleDirectory roles, ITeamDirectory teams, TimeProvider clock) : IViewerAccess
 {
+    /// <summary>
+    /// What people, or the tokens that they call with, were granted, by the access version at which it was read. An operation reads
+    /// the version with the person's role, in one statement: what changed is never missed, on any node.
+    /// </summary>
+    public static CachedKind<ViewerGrants> Kept { get; } = new("access", "grants") { ServesStale = false };
+
     public async ValueTask<GrantedAccess> LoadAsync(Guid userId, TokenScopes? token, long version, CancellationToken cancellationToken)
     {
         // Where nobody was ever granted anything, or added to a team, there is nothing to look for.
         if (version == 0 || db.Session.WorkspaceId is not { } workspaceId)
             return GrantedAccess.None;
         // A token's scopes never change.
-        var caller = token?.Id ?? userId;
-        if (kept.Find(workspaceId, caller, version) is not { } grants)
-        {
-            grants = await ReadAsync(userId, token, cancellationToken);
-            kept.Keep(workspaceId, caller, version, grants);
-        }
-
+        var grants = await cache.GetAsync(Kept, workspaceId, token?.Id ?? userId, version, () => ReadAsync(userId, token, cancellationToken), cancellationToken);
         return new GrantedAccess(grants is AccessSnapshot snapshot ? snapshot.Everywhere : [], grants);
     }
 

@@ -1,11 +1,12 @@
 using Backend.Contracts.Identity;
+using Backend.Platform.Caching;
 using Backend.Platform.Errors;
 using Backend.Platform.Persistence;
 
 namespace Backend.Modules.Identity.Users;
 
 /// <summary>A person, or a bot, who works in one or more workspaces.</summary>
-internal sealed class User : IUser
+internal sealed class User : IUser, ICached
 {
     private User()
     {

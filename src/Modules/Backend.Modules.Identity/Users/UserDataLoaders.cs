@@ -10,12 +10,16 @@ namespace Backend.Modules.Identity.Users;
 
 internal static class UserDataLoaders
 {
+    /// <summary>By single users: a page names some of very many.</summary>
+    public static CachedKind<IUser> Kept { get; } = new("identity", "users");
+
     /// <summary>Anybody, because an issue still names its creator when that person is no longer a member.</summary>
     [DataLoader(Implements = typeof(IUserByIdDataLoader))]
     public static Task<Dictionary<Guid, IUser>> GetUserByIdAsync(
-        IReadOnlyList<Guid> ids, BackendDbContext db, UnchangedCache<Guid, IUser> kept, CancellationToken cancellationToken) =>
-        kept.GetManyAsync(db, ids, static id => id, unknown => db.Users.Where(user => unknown.Contains(user.Id))
-            .ToDictionaryAsync(user => user.Id, IUser (user) => user, cancellationToken));
+        IReadOnlyList<Guid> ids, BackendDbContext db, ReadThroughCache cache, CancellationToken cancellationToken) =>
+        cache.GetManyAsync(
+            Kept, db, ids, unknown => db.Users.Where(user => unknown.Contains(user.Id)).ToDictionaryAsync(user => user.Id, IUser (user) => user, cancellationToken),
+            cancellationToken);
 
     /// <summary>The viewer, and those who work with the viewer.</summary>
     [DataLoader]

@@ -4,7 +4,6 @@ using Backend.GraphQL;
 using Backend.Modules.Tracking.Issues;
 using Backend.Platform.Caching;
 using Backend.Platform.Persistence;
-using Backend.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backend.Modules.Tracking.States;
@@ -26,10 +25,12 @@ internal static class StateDataLoaders
 
     /// <summary>The states of issues that the viewer sees, who sees these therefore too.</summary>
     [DataLoader]
-    public static Task<Dictionary<Guid, WorkflowState>> GetWorkflowStateOfVisibleAsync(
-        IReadOnlyList<Guid> ids, BackendDbContext db, Viewer viewer, UnchangedCache<StateOfWorkspace, WorkflowState> kept, CancellationToken cancellationToken) =>
-        kept.GetManyAsync(db, ids, id => new StateOfWorkspace(viewer.WorkspaceId, id), unknown =>
-            db.WorkflowStates.Where(state => unknown.Contains(state.Id)).ToDictionaryAsync(state => state.Id, cancellationToken));
+    public static async Task<Dictionary<Guid, WorkflowState>> GetWorkflowStateOfVisibleAsync(
+        IReadOnlyList<Guid> ids, BackendDbContext db, ReadThroughCache cache, CancellationToken cancellationToken)
+    {
+        var states = await cache.GetAsync(WorkflowStates.Kept, db, () => WorkflowStates.ReadAsync(db, cancellationToken), cancellationToken);
+        return states.Find(ids, static state => state);
+    }
 
     /// <summary>None for a team of which the viewer was granted single issues only.</summary>
     [DataLoader]
@@ -43,6 +44,3 @@ internal static class StateDataLoaders
         return states.ToLookup(state => state.TeamId);
     }
 }
-
-/// <summary>A state, which no other workspace sees.</summary>
-internal readonly record struct StateOfWorkspace(Guid? WorkspaceId, Guid StateId);

@@ -1,3 +1,4 @@
+using Backend.Platform.Caching;
 using Backend.Platform.Errors;
 using Backend.Platform.Events;
 using Backend.Platform.Persistence;
@@ -5,7 +6,7 @@ using Backend.Platform.Persistence;
 namespace Backend.Modules.Tracking.States;
 
 /// <summary>A step of a team's workflow.</summary>
-internal sealed class WorkflowState : WorkspaceEntity
+internal sealed class WorkflowState : WorkspaceEntity, ICached
 {
     private WorkflowState()
     {

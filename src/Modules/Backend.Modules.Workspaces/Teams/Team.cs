@@ -1,4 +1,5 @@
 using Backend.Contracts.Workspaces;
+using Backend.Platform.Caching;
 using Backend.Platform.Errors;
 using Backend.Platform.Events;
 using Backend.Platform.Persistence;
@@ -7,7 +8,7 @@ using Backend.Platform.Security;
 namespace Backend.Modules.Workspaces.Teams;
 
 /// <summary>People who work together: a team has issues, a workflow and labels of its own.</summary>
-internal sealed class Team : WorkspaceEntity, ITeam, IChangesAccess
+internal sealed class Team : WorkspaceEntity, ITeam, IChangesAccess, ICached
 {
     private Team()
     {

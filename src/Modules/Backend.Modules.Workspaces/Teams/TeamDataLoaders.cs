@@ -1,5 +1,6 @@
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
+using Backend.Platform.Caching;
 using Backend.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,14 +8,22 @@ namespace Backend.Modules.Workspaces.Teams;
 
 internal static class TeamDataLoaders
 {
+    /// <summary>All teams of the workspace: what one of them may be shown to, the loaders say.</summary>
+    public static CachedKind<EntitySet<Team>> Kept { get; } = new("workspaces", "teams") { IsShared = true };
+
     [DataLoader(Implements = typeof(ITeamByIdDataLoader))]
     public static Task<Dictionary<Guid, ITeam>> GetTeamByIdAsync(
         IReadOnlyList<Guid> ids, VisibleTeams teams, CancellationToken cancellationToken) =>
         teams.Query().Where(team => ids.Contains(team.Id)).ToDictionaryAsync(team => team.Id, ITeam (team) => team, cancellationToken);
 
     [DataLoader(Implements = typeof(ITeamOfVisibleDataLoader))]
-    public static Task<Dictionary<Guid, ITeam>> GetTeamOfVisibleAsync(IReadOnlyList<Guid> ids, BackendDbContext db, CancellationToken cancellationToken) =>
-        db.Teams.Where(team => ids.Contains(team.Id)).ToDictionaryAsync(team => team.Id, ITeam (team) => team, cancellationToken);
+    public static async Task<Dictionary<Guid, ITeam>> GetTeamOfVisibleAsync(
+        IReadOnlyList<Guid> ids, BackendDbContext db, ReadThroughCache cache, CancellationToken cancellationToken)
+    {
+        var teams = await cache.GetAsync(
+            Kept, db, async () => new EntitySet<Team>(await db.Teams.ToListAsync(cancellationToken)), cancellationToken);
+        return teams.Find(ids, ITeam (team) => team);
+    }
 
     /// <summary>None for a team of which the viewer was granted single issues only.</summary>
     [DataLoader]

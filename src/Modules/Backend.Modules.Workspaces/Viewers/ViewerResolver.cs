@@ -42,7 +42,11 @@ internal sealed class ViewerResolver(
             throw new UnauthenticatedException();
         if (seat.WorkspaceId is null && workspaceSlug is not null)
             throw new NotFoundException("Workspace");
-        db.Session = new DataSession(seat.WorkspaceId, seat.UserId, request.RequestId) { TokenId = OwnToken.Of(issuer, subject)?.Id };
+        db.Session = new DataSession(seat.WorkspaceId, seat.UserId, request.RequestId)
+        {
+            TokenId = OwnToken.Of(issuer, subject)?.Id,
+            CacheVersions = new(seat.CacheVersion, seat.CacheVersionEverywhere),
+        };
         await SignInAsync(seat, cancellationToken);
         networks.Note(seat.UserId, OwnToken.Of(issuer, subject), scope.Origin, request.RequestId);
     }
@@ -65,7 +69,7 @@ internal sealed class ViewerResolver(
 
     private Task<Seat?> ReadAsync(Guid workspaceId, Guid userId, CancellationToken cancellationToken)
     {
-        var versions = AccessVersion.In(db);
+        var (versions, kept, everywhere) = (AccessVersion.In(db), CacheVersion.In(db), CacheVersion.Everywhere);
         return (
             from account in accounts.ById(userId)
             join membership in db.Memberships.Where(held => held.WorkspaceId == workspaceId && held.State == MembershipState.Active)
@@ -73,7 +77,9 @@ internal sealed class ViewerResolver(
             join workspace in db.OpenWorkspaces() on membership.WorkspaceId equals workspace.WorkspaceId
             select new Seat(
                 account.UserId, account.IsActive, membership.WorkspaceId, membership.Role,
-                versions.Where(version => version.WorkspaceId == membership.WorkspaceId).Select(version => version.Value).FirstOrDefault()))
+                versions.Where(version => version.WorkspaceId == membership.WorkspaceId).Select(version => version.Value).FirstOrDefault(),
+                kept.Where(version => version.WorkspaceId == membership.WorkspaceId).Select(version => version.Value).FirstOrDefault(),
+                kept.Where(version => version.WorkspaceId == everywhere).Select(version => version.Value).FirstOrDefault()))
             .SingleOrDefaultAsync(cancellationToken);
     }
 
@@ -105,7 +111,7 @@ internal sealed class ViewerResolver(
     // A token is of one workspace: asked for another, its owner has none.
     private async Task<Seat?> ReadAsync(OwnToken token, string? slug, CancellationToken cancellationToken)
     {
-        var versions = AccessVersion.In(db);
+        var (versions, kept, everywhere) = (AccessVersion.In(db), CacheVersion.In(db), CacheVersion.Everywhere);
         var found = await (
             from account in tokens.ById(token)
             join membership in db.Memberships.Where(held => held.State == MembershipState.Active)
@@ -121,12 +127,15 @@ internal sealed class ViewerResolver(
                 workspace.Slug,
                 membership.Role,
                 AccessVersion = versions.Where(version => version.WorkspaceId == workspace.Id).Select(version => version.Value).FirstOrDefault(),
+                CacheVersion = kept.Where(version => version.WorkspaceId == workspace.Id).Select(version => version.Value).FirstOrDefault(),
+                CacheVersionEverywhere = kept.Where(version => version.WorkspaceId == everywhere).Select(version => version.Value).FirstOrDefault(),
             })
             .IgnoreQueryFilters().FirstOrDefaultAsync(cancellationToken);
         if (found is null)
             return null;
         var isThere = slug is null || slug == found.Slug;
-        return new Seat(found.UserId, found.IsActive, isThere ? found.Id : null, isThere ? found.Role : null, found.AccessVersion)
+        return new Seat(
+            found.UserId, found.IsActive, isThere ? found.Id : null, isThere ? found.Role : null, found.AccessVersion, found.CacheVersion, found.CacheVersionEverywhere)
         {
             Token = new(token.Id, found.Scopes.Split(' ').ToFrozenSet(StringComparer.Ordinal)),
             ExpiresAt = found.ExpiresAt,
@@ -135,7 +144,7 @@ internal sealed class ViewerResolver(
 
     private Task<Seat?> ReadAsync(string issuer, string subject, string? slug, CancellationToken cancellationToken)
     {
-        var versions = AccessVersion.In(db);
+        var (versions, kept, everywhere) = (AccessVersion.In(db), CacheVersion.In(db), CacheVersion.Everywhere);
         // Plain left joins, each on an index: SQLite would first gather a joined subquery for all users.
         var found =
             from account in accounts.ByIdentity(issuer, subject)
@@ -148,7 +157,9 @@ internal sealed class ViewerResolver(
             orderby workspace == null, membership.CreatedAt, membership.Id
             select new Seat(
                 account.UserId, account.IsActive, (Guid?)workspace.Id, workspace == null ? null : membership.Role,
-                versions.Where(version => version.WorkspaceId == workspace.Id).Select(version => version.Value).FirstOrDefault())
+                versions.Where(version => version.WorkspaceId == workspace.Id).Select(version => version.Value).FirstOrDefault(),
+                kept.Where(version => version.WorkspaceId == workspace.Id).Select(version => version.Value).FirstOrDefault(),
+                kept.Where(version => version.WorkspaceId == everywhere).Select(version => version.Value).FirstOrDefault())
             {
                 Groups = account.Groups,
             };
@@ -165,7 +176,10 @@ internal readonly record struct SignIn(string Issuer, string Subject, string? Sl
 /// <param name="WorkspaceId">Where; null where the user is a member of none.</param>
 /// <param name="Role">As what.</param>
 /// <param name="AccessVersion">The workspace's access version at that moment.</param>
-internal sealed record Seat(Guid UserId, bool IsActive, Guid? WorkspaceId, WorkspaceRole? Role, long AccessVersion)
+/// <param name="CacheVersion">The version of what is kept of the workspace.</param>
+/// <param name="CacheVersionEverywhere">The version of what is kept and no workspace owns.</param>
+internal sealed record Seat(
+    Guid UserId, bool IsActive, Guid? WorkspaceId, WorkspaceRole? Role, long AccessVersion, long CacheVersion, long CacheVersionEverywhere)
 {
     /// <summary>The groups that the sign-in was last seen with.</summary>
     public KnownGroups? Groups { get; init; }

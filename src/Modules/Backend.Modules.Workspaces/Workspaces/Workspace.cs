@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Backend.Contracts.Workspaces;
 using Backend.Modules.Workspaces.Members;
+using Backend.Platform.Caching;
 using Backend.Platform.Errors;
 using Backend.Platform.Events;
 using Backend.Platform.Persistence;
@@ -9,7 +10,7 @@ using Backend.Platform.Security;
 namespace Backend.Modules.Workspaces.Workspaces;
 
 /// <summary>A company's or group's own part of the server: its teams, its issues, its people. Nothing crosses its border.</summary>
-internal sealed partial class Workspace : WorkspaceEntity, IChangesAccess
+internal sealed partial class Workspace : WorkspaceEntity, IChangesAccess, ICached
 {
     public const int MaxSlugLength = 48;
 

@@ -1,5 +1,6 @@
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
+using Backend.Platform.Caching;
 using Backend.Platform.Errors;
 using Backend.Platform.Persistence;
 using Backend.Platform.Security;
@@ -33,10 +34,11 @@ internal static class WorkspaceMutations
     [Error<ValidationError>]
     [Error<ConflictError>]
     public static async Task<Workspace> WorkspaceUpdateAsync(
-        WorkspaceUpdateInput input, BackendDbContext db, CancellationToken cancellationToken)
+        WorkspaceUpdateInput input, BackendDbContext db, ReadThroughCache cache, CancellationToken cancellationToken)
     {
         var workspace = await db.Workspaces.SingleAsync(cancellationToken);
         workspace.Update(input);
+        cache.WriteThrough(WorkspaceDataLoaders.Kept, db, workspace);
         return workspace;
     }
 
