@@ -1,3 +1,4 @@
+using Backend.Contracts.Tracking;
 using Backend.Host;
 using Backend.Host.Cli;
 using Backend.Host.DevelopmentIssuer;
@@ -45,6 +46,12 @@ internal sealed class Cluster : IAsyncDisposable
                 await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
             await app.StartAsync();
             await Seeding.RunAsync(app.Services, progress: null, CancellationToken.None);
+            if (options.Issues > 0)
+            {
+                await using var scope = app.Services.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<IDemoVolume>().FillAsync(options.Issues, new Progress<int>(), CancellationToken.None);
+            }
+
             token = app.Services.GetRequiredService<DevelopmentTokens>().Create(DemoPeople.Find("ada")!, TimeSpan.FromHours(12));
             await app.StopAsync();
         }

@@ -26,6 +26,9 @@ internal sealed record FaultOptions
     /// <summary>Where Redis is: there are two API nodes then; null for none, and one.</summary>
     public string? Redis { get; init; }
 
+    /// <summary>How many issues the workspace has before the run; 0 for those of the demo.</summary>
+    public int Issues { get; private init; }
+
     /// <summary>The file to import.</summary>
     public string? File { get; private init; }
 
@@ -42,6 +45,7 @@ internal sealed record FaultOptions
                 "--writers" => parsed with { Writers = int.Parse(value, CultureInfo.InvariantCulture) },
                 "--mutations" => parsed with { Mutations = int.Parse(value, CultureInfo.InvariantCulture) },
                 "--clients" => parsed with { Clients = int.Parse(value, CultureInfo.InvariantCulture) },
+                "--issues" => parsed with { Issues = int.Parse(value, CultureInfo.InvariantCulture) },
                 "--script" => parsed with { Script = value },
                 "--file" => parsed with { File = value },
                 var unknown => throw new ArgumentException($"There is no option '{unknown}'.", nameof(options)),

@@ -26,6 +26,8 @@ public static class CacheServices
             CacheName = "backend",
             // Nothing is looked up by tag: versions are in the keys.
             DisableTagging = true,
+            // What was not written is of a version that nobody asks for soon.
+            EnableAutoRecovery = false,
             MissingCacheKeyPrefixWarningLogLevel = LogLevel.None,
             // Redis has a circuit of its own, which says when it is away.
             DistributedCacheCircuitBreakerDuration = TimeSpan.Zero,

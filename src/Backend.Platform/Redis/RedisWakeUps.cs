@@ -72,7 +72,7 @@ internal sealed partial class RedisWakeUps(RedisConnection redis, FeedSignal fee
                     return;
                 }
             }
-            catch (RedisException failed)
+            catch (Exception failed) when (failed is RedisException or RedisTimeoutException)
             {
                 LogNotSubscribed(logger, failed.Message);
             }

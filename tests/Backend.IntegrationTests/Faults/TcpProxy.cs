@@ -14,6 +14,7 @@ internal sealed class TcpProxy : IAsyncDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly Task accepting;
     private volatile bool cut;
+    private volatile int delay;
 
     public TcpProxy(string host, int port)
     {
@@ -35,6 +36,9 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     /// <summary>Lets connections through again.</summary>
     public void Restore() => cut = false;
+
+    /// <summary>From now on, answers take this much longer.</summary>
+    public void Slow(TimeSpan by) => delay = (int)by.TotalMilliseconds;
 
     public async ValueTask DisposeAsync()
     {
@@ -64,6 +68,17 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
+    private async Task AnswerAsync(NetworkStream from, NetworkStream to)
+    {
+        var buffer = new byte[64 * 1024];
+        while (await from.ReadAsync(buffer, ending.Token) is var read and > 0)
+        {
+            if (delay > 0)
+                await Task.Delay(delay, ending.Token);
+            await to.WriteAsync(buffer.AsMemory(0, read), ending.Token);
+        }
+    }
+
     private async Task ForwardAsync(TcpClient client)
     {
         using var server = new TcpClient();
@@ -73,7 +88,7 @@ internal sealed class TcpProxy : IAsyncDisposable
             open.TryAdd(client, 0);
             open.TryAdd(server, 0);
             await Task.WhenAny(
-                client.GetStream().CopyToAsync(server.GetStream(), ending.Token), server.GetStream().CopyToAsync(client.GetStream(), ending.Token));
+                client.GetStream().CopyToAsync(server.GetStream(), ending.Token), AnswerAsync(server.GetStream(), client.GetStream()));
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
         {

@@ -35,6 +35,12 @@ internal sealed class NodePair : IAsyncDisposable
         return nodes;
     }
 
+    /// <summary>The node that is written to.</summary>
+    public BackendServer Writer => writer;
+
+    /// <summary>The node that is listened to.</summary>
+    public BackendServer Listener => listener;
+
     /// <summary>A listener that is known to be at the end of the log.</summary>
     public async Task<SocketClient> ListenAsync(string subscription)
     {

@@ -21,23 +21,75 @@ internal sealed class RedisProcess : IAsyncDisposable
 
     public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
 
-    public static async Task<RedisProcess> StartNewAsync()
+    /// <summary>Settings beside the usual ones, such as <c>--cluster-enabled yes</c>.</summary>
+    private string[] Settings { get; init; } = [];
+
+    public static async Task<RedisProcess> StartNewAsync(params string[] settings)
     {
-        var redis = new RedisProcess();
-        await redis.StartAsync();
-        return redis;
+        while (true)
+        {
+            var redis = new RedisProcess { Settings = settings };
+            if (await redis.TryStartAsync(redis.Arguments))
+                return redis;
+            // Somebody else was quicker to take the port.
+            await redis.DisposeAsync();
+        }
     }
 
-    public async Task StartAsync()
+    /// <summary>A part of a cluster to be (<see cref="JoinAsync"/>).</summary>
+    public static Task<RedisProcess> StartShardAsync() => StartNewAsync(
+        // Its own port and 10,000 may be more than there are.
+        "--cluster-enabled", "yes", "--cluster-node-timeout", "2000", "--cluster-port", FreePort().ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A Sentinel that watches a master called <c>work</c>, and takes it for dead after a second of silence.</summary>
+    public static async Task<RedisProcess> StartSentinelAsync(RedisProcess master)
+    {
+        var sentinel = new RedisProcess();
+        var file = Path.Combine(sentinel.folder, "sentinel.conf");
+        await File.WriteAllTextAsync(file, string.Create(CultureInfo.InvariantCulture, $"""
+            port {sentinel.Port}
+            bind 127.0.0.1
+            sentinel monitor work 127.0.0.1 {master.Port} 1
+            sentinel down-after-milliseconds work 1000
+            sentinel failover-timeout work 5000
+
+            """));
+        Assert.True(await sentinel.TryStartAsync(file, "--sentinel"), "Sentinel did not start.");
+        return sentinel;
+    }
+
+    /// <summary>Joins servers to a cluster.</summary>
+    public static async Task JoinAsync(params RedisProcess[] nodes)
+    {
+        var start = new ProcessStartInfo("redis-cli") { RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var argument in (string[])["--cluster", "create", .. nodes.Select(node => node.ConnectionString), "--cluster-replicas", "0", "--cluster-yes"])
+            start.ArgumentList.Add(argument);
+        using var joining = Process.Start(start)!;
+        var said = await joining.StandardOutput.ReadToEndAsync();
+        await joining.WaitForExitAsync();
+        Assert.True(joining.ExitCode == 0, said);
+    }
+
+    private string[] Arguments => ["--port", Port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", .. Settings];
+
+    public async Task StartAsync() => Assert.True(await TryStartAsync(Arguments), "Redis did not start.");
+
+    private async Task<bool> TryStartAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo(Program) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in (string[])["--port", Port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"])
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         for (var waited = Stopwatch.StartNew(); !await AnswersAsync(); await Task.Delay(20))
+        {
+            if (process.HasExited)
+                return false;
             Assert.True(waited.Elapsed < Patience, "Redis did not start.");
+        }
+
+        return true;
     }
 
     /// <summary>SIGKILL.</summary>
@@ -74,9 +126,13 @@ internal sealed class RedisProcess : IAsyncDisposable
         {
             using var client = new TcpClient();
             await client.ConnectAsync(IPAddress.Loopback, Port);
-            return true;
+            await client.GetStream().WriteAsync("PING\r\n"u8.ToArray());
+            var answer = new byte[7];
+            await client.GetStream().ReadExactlyAsync(answer);
+            // Another test's server may have taken the port meanwhile.
+            return answer.AsSpan().SequenceEqual("+PONG\r\n"u8);
         }
-        catch (SocketException)
+        catch (Exception error) when (error is SocketException or IOException)
         {
             return false;
         }

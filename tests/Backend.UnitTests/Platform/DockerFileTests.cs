@@ -72,6 +72,6 @@ public sealed partial class DockerFileTests
     [GeneratedRegex("""^\| `(?<name>(graphql|backend|http)\.[a-z.]+)` \|""", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex MetricRows();
 
-    [GeneratedRegex("""\b(graphql_server|backend|http_server)_[a-z_]*(seconds|total|sum|count|bucket|listeners|length|lag)\b""", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex("""\b(graphql_server|backend|http_server)_[a-z_]*(seconds|total|sum|count|bucket|listeners|length|lag|queued|circuit)\b""", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Metrics();
 }
