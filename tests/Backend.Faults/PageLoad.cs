@@ -28,18 +28,20 @@ internal static class PageLoad
         if (options.Database is not null)
             await redis.StartAsync();
         await using var cluster = await Cluster.StartAsync(options.Database is null ? options : options with { Redis = redis.ConnectionString });
-        var failed = await MeasureAllAsync(cluster, options.Database is null ? "" : ", with Redis");
-        if (options.Database is not null)
-        {
-            await redis.KillAsync();
-            failed += await MeasureAllAsync(cluster, ", Redis killed");
-        }
-
-        return failed == 0 ? 0 : 1;
+        if (options.Database is null)
+            return await ReadAsync(cluster, "") + await MeasureAsync(cluster, "mutation", Create) == 0 ? 0 : 1;
+        // What mutations set off keeps the worker busy: they come last.
+        var failed = await ReadAsync(cluster, ", with Redis");
+        await redis.KillAsync();
+        failed += await ReadAsync(cluster, ", Redis killed");
+        await redis.StartAsync();
+        failed += await MeasureAsync(cluster, "mutation, with Redis", Create);
+        await redis.KillAsync();
+        return failed + await MeasureAsync(cluster, "mutation, Redis killed", Create) == 0 ? 0 : 1;
     }
 
-    private static async Task<int> MeasureAllAsync(Cluster cluster, string when) =>
-        await MeasureAsync(cluster, "page" + when, Page) + await MeasureAsync(cluster, "board" + when, Board) + await MeasureAsync(cluster, "mutation" + when, Create);
+    private static async Task<int> ReadAsync(Cluster cluster, string when) =>
+        await MeasureAsync(cluster, "page" + when, Page) + await MeasureAsync(cluster, "board" + when, Board);
 
     private static async Task<int> MeasureAsync(Cluster cluster, string what, string operation)
     {

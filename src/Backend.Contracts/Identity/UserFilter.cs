@@ -3,6 +3,7 @@ using Backend.GraphQL;
 namespace Backend.Contracts.Identity;
 
 /// <summary>Filters by a user.</summary>
+[DependsOnViewer]
 public sealed record UserFilter : ReferenceFilterInput<UserFilter>
 {
     /// <summary>The id.</summary>

@@ -106,7 +106,11 @@ internal sealed class InputObject : InputObjectGraphType
     {
         Name = name;
         Reader = new InputObjectReader(type);
+        DependsOnViewer = type.IsDefined(typeof(DependsOnViewerAttribute), inherit: true);
     }
 
     public InputObjectReader Reader { get; }
+
+    /// <summary>Whether what it asks for may be another thing for each caller.</summary>
+    public bool DependsOnViewer { get; }
 }

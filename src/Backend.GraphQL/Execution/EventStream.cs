@@ -10,10 +10,14 @@ namespace Backend.GraphQL.Execution;
 /// </summary>
 internal sealed class EventStream(
     PreparedRequest prepared, OperationSession session, AsyncServiceScope streamScope, IAsyncEnumerable<object?> events,
-    OperationScopeFactory scopes, PlanRunner runner, ErrorWriter errors, OperationGuard guard, StreamGuard? rights = null) : IResponseStream
+    OperationScopeFactory scopes, PlanRunner runner, ErrorWriter errors, OperationGuard guard, StreamGuard? rights = null,
+    RightsLease? lease = null) : IResponseStream
 {
     /// <summary>Whether the last result was the last for good, because nothing more may be sent or could be read.</summary>
     public bool IsOver { get; private set; }
+
+    /// <summary>Whether it has ended because rights have changed: those who share it must look anew with whom they do.</summary>
+    public bool IsOutdated { get; private set; }
 
     public async IAsyncEnumerable<IOperationResult> ReadResultsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -36,7 +40,7 @@ internal sealed class EventStream(
             {
                 var next = enumerator.MoveNextAsync().AsTask();
                 failed = await WatchAsync(next, stop, cancellationToken);
-                more = failed is null && await next;
+                more = failed is null && !IsOutdated && await next;
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -45,6 +49,8 @@ internal sealed class EventStream(
                 failed = errors.Refuse(error);
             }
 
+            if (failed is not null && await IsOutdatedByAsync(failed, cancellationToken))
+                yield break;
             if (failed is not null)
             {
                 IsOver = true;
@@ -56,6 +62,8 @@ internal sealed class EventStream(
             var placed = enumerator.Current as IPlacedEvent;
             using var span = EngineTelemetry.Event(prepared.Plan, placed?.TraceParent);
             var result = await ResolveInTimeAsync(enumerator.Current, cancellationToken);
+            if (IsOutdated || (!result.Executed && await IsOutdatedByAsync(result, cancellationToken)))
+                yield break;
             // Who may no longer follow is told once, and the stream ends.
             IsOver = !result.Executed || IsRevoked(result);
             yield return new PlacedResult(result, placed?.SyncId, placed?.OccurredAt ?? default);
@@ -69,7 +77,18 @@ internal sealed class EventStream(
     {
         while (rights is not null && !next.IsCompleted && await Task.WhenAny(next, rights.Changed) != next)
         {
-            if (await rights.CheckAsync(cancellationToken) is not { } refused)
+            IOperationResult? refused = null;
+            if (lease is not null)
+            {
+                rights.Reset();
+                IsOutdated = await lease.HasEndedAsync(streamScope.ServiceProvider, cancellationToken);
+            }
+            else
+            {
+                refused = await rights.CheckAsync(cancellationToken);
+            }
+
+            if (refused is null && !IsOutdated)
                 continue;
             await stop.CancelAsync();
             // The step under way must end before the stream may be disposed; what it brings is not wanted any more.
@@ -108,7 +127,21 @@ internal sealed class EventStream(
 
         scope.ServiceProvider.GetRequiredService<OperationSessionAccessor>().Charge = prepared.Charge;
         await using (scope)
-            return await runner.RunAsync(prepared.Plan, prepared.Arguments, scope.ServiceProvider, item, [], cancellationToken);
+        {
+            var result = await runner.RunAsync(prepared.Plan, prepared.Arguments, scope.ServiceProvider, item, [], cancellationToken);
+            // What was read for rights that have changed meanwhile is shown to nobody.
+            IsOutdated = lease is not null && (!lease.IsOf(scope.ServiceProvider) || await lease.HasEndedAsync(scope.ServiceProvider, cancellationToken));
+            return result;
+        }
+    }
+
+    // One caller executes for all. Where it is that caller whose rights, or whose sign-in, have ended, the others go on without.
+    private async ValueTask<bool> IsOutdatedByAsync(IOperationResult failed, CancellationToken cancellationToken)
+    {
+        if (lease is null)
+            return false;
+        return IsOutdated = failed.ErrorCodes.Contains(ErrorCodes.Unauthenticated, StringComparer.Ordinal)
+            || await lease.HasEndedAsync(streamScope.ServiceProvider, cancellationToken);
     }
 
     private static bool IsRevoked(IOperationResult result) =>

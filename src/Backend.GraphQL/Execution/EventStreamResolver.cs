@@ -12,6 +12,9 @@ internal sealed class EventStreamResolver(ResolverMethod method, string? resumes
     /// <summary>The argument that says after which place the stream starts; null where listeners share nothing.</summary>
     public string? ResumesAt => resumesAt;
 
+    /// <summary>Whether which events there are depends on what the caller may do, and never on who that is.</summary>
+    public bool DependsOnRightsOnly => method.DependsOnRightsOnly;
+
     public IAsyncEnumerable<object?> Open(FieldContext context) => (IAsyncEnumerable<object?>)method.Bind(context)(null)!;
 
     public ValueTask<IObservable<object?>> ResolveAsync(IResolveFieldContext context) =>

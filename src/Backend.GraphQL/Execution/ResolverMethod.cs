@@ -19,7 +19,11 @@ internal sealed class ResolverMethod
     {
         this.readers = [.. readers.Select(reader => reader ?? (static _ => null))];
         (_, binder, Requires) = ResolverTable.Find(method);
+        DependsOnRightsOnly = method.IsDefined(typeof(DependsOnRightsOnlyAttribute), inherit: false);
     }
+
+    /// <summary>Whether it is marked to depend on what the caller may do, and never on who that is.</summary>
+    public bool DependsOnRightsOnly { get; }
 
     /// <summary>The members of its parent that the resolver reads; null where that is not known, and so may be any.</summary>
     public IReadOnlyList<string>? Requires { get; }

@@ -8,16 +8,59 @@ namespace Backend.GraphQL;
 /// where it is still there; else the listener reads it for itself, up to the end of the log, and goes on from there with the
 /// others: without a gap, because it joins them first, and without an overlap, because it knows where its own reading ended.
 /// </summary>
-internal sealed class SharedStream(
-    StreamKey key, SyncId? since, SharedStreams shared, StreamSource source, ErrorWriter errors, TimeProvider clock) : IResponseStream
+internal sealed class SharedStream(SyncId? since, SharedStreams shared, StreamSource first, ErrorWriter errors, TimeProvider clock) : IResponseStream
 {
+    // Rights that change more often than this before anything comes are no rights to go by.
+    private const int MaxRenewals = 20;
+
+    private StreamSource source = first;
+
     public async IAsyncEnumerable<IOperationResult> ReadResultsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var listening = EngineTelemetry.Listener();
+        var position = new Position { Seen = since };
+        for (var renewals = 0; ; renewals++)
+        {
+            await foreach (var result in ReadSharedAsync(position, cancellationToken))
+            {
+                renewals = 0;
+                yield return result;
+            }
+
+            if (!position.IsOutdated)
+                yield break;
+            if (await RenewAsync(isLast: renewals == MaxRenewals, cancellationToken) is { } refused)
+            {
+                yield return refused;
+                yield break;
+            }
+        }
+    }
+
+    // Rights have changed: those of this listener may have, or those of the one for whom it was executed.
+    private async Task<IOperationResult?> RenewAsync(bool isLast, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (isLast)
+                return errors.Refuse(new CodedExecutionError(ErrorCodes.Unavailable, "The rights change all the time. Try again in a moment."));
+            source = await source.RenewAsync(cancellationToken);
+            return null;
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            return errors.Refuse(error);
+        }
+    }
+
+    private async IAsyncEnumerable<IOperationResult> ReadSharedAsync(Position position, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (key, seen) = (source.Key, position.Seen);
+        position.IsOutdated = false;
         var group = shared.Join(key, RunAsync);
         try
         {
-            var (seen, next) = (since, group.Next);
+            var next = group.Next;
             while (seen is { } place)
             {
                 if (group.NumberAfter(place) is { } number)
@@ -34,7 +77,7 @@ internal sealed class SharedStream(
                     yield return result;
                 if (replay.IsOver)
                     yield break;
-                seen = replay.Head;
+                position.Seen = seen = replay.Head;
                 if (group.Read(next, out _, out _) != StreamReading.Gone)
                     break;
             }
@@ -47,6 +90,7 @@ internal sealed class SharedStream(
                         await change.WaitAsync(cancellationToken);
                         continue;
                     case StreamReading.Ended:
+                        (position.IsOutdated, position.Seen) = (group.IsOutdated, seen ?? group.PlaceBefore(next));
                         yield break;
                     case StreamReading.Gone:
                         yield return errors.Refuse(new SlowConsumerException(seen));
@@ -55,7 +99,7 @@ internal sealed class SharedStream(
                         next++;
                         if (found.Place is { } at && seen is { } had && at.Value <= had.Value)
                             continue;
-                        seen = found.Place ?? seen;
+                        position.Seen = seen = found.Place ?? seen;
                         yield return found.Result;
                         continue;
                 }
@@ -97,17 +141,19 @@ internal sealed class SharedStream(
     // For all listeners, until none is left.
     private async Task RunAsync(StreamGroup group, CancellationToken cancellationToken)
     {
+        var (isOutdated, executing) = (false, source);
         try
         {
-            var (stream, bounds) = await source.OpenAsync(StreamPart.Live, from: null, cancellationToken);
+            var (stream, bounds) = await executing.OpenAsync(StreamPart.Live, from: null, cancellationToken);
             var opening = OpenAsync(group, bounds);
             await foreach (var (result, place, occurredAt) in stream.ReadAsync(cancellationToken))
             {
                 if (place is not null)
-                    EngineTelemetry.Delivered(source.OperationName, clock.GetUtcNow() - occurredAt);
+                    EngineTelemetry.Delivered(executing.OperationName, clock.GetUtcNow() - occurredAt);
                 group.Publish(SharedResult.Take(result), place);
             }
 
+            isOutdated = stream.IsOutdated;
             bounds.Close();
             await opening;
         }
@@ -115,17 +161,33 @@ internal sealed class SharedStream(
         {
             // Nobody listens any more.
         }
+        catch (RightsChangedException)
+        {
+            isOutdated = true;
+        }
         catch (Exception error)
         {
-            group.Publish(errors.Refuse(error), place: null);
+            var refused = errors.Refuse(error);
+            isOutdated = executing.Key.Rights is not null && refused.ErrorCodes.Contains(ErrorCodes.Unauthenticated, StringComparer.Ordinal);
+            if (!isOutdated)
+                group.Publish(refused, place: null);
         }
         finally
         {
-            group.End();
+            group.End(isOutdated);
         }
     }
 
     private static async Task OpenAsync(StreamGroup group, StreamBounds bounds) => group.Open(await bounds.Opened);
+
+    private sealed class Position
+    {
+        /// <summary>The last change that the listener knows of.</summary>
+        public SyncId? Seen { get; set; }
+
+        /// <summary>Whether the listener must look anew with whom it shares.</summary>
+        public bool IsOutdated { get; set; }
+    }
 
     private sealed class Replay
     {

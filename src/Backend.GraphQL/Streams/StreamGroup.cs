@@ -37,6 +37,9 @@ internal sealed class StreamGroup : IDisposable
 
     public bool HasEnded { get; private set; }
 
+    /// <summary>Whether it has ended because rights have changed, and its listeners must look anew with whom they share.</summary>
+    public bool IsOutdated { get; private set; }
+
     /// <summary>The number of the next result.</summary>
     public long Next
     {
@@ -83,10 +86,10 @@ internal sealed class StreamGroup : IDisposable
     }
 
     /// <summary>Nothing more will be published.</summary>
-    public void End()
+    public void End(bool isOutdated)
     {
         lock (gate)
-            HasEnded = true;
+            (IsOutdated, HasEnded) = (isOutdated, true);
         opened.TrySetResult();
         Wake();
     }
@@ -99,6 +102,17 @@ internal sealed class StreamGroup : IDisposable
             if (reachesBackTo is not { } from || place.Value < from.Value || last is not { } end || place.Value > end.Value)
                 return null;
             return first + kept.Skip(dropped).TakeWhile(result => result.Place is { } known && known.Value <= place.Value).Count();
+        }
+    }
+
+    /// <summary>The place up to which a listener knows the log that is to be given a result next; null where that is not known.</summary>
+    public SyncId? PlaceBefore(long number)
+    {
+        lock (gate)
+        {
+            if (number < first)
+                return null;
+            return kept.Skip(dropped).Take((int)(number - first)).Select(result => result.Place).LastOrDefault(place => place is not null) ?? reachesBackTo;
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class StreamGuard : IDisposable
     /// <returns>Why it was refused; null where it was not, or was cancelled.</returns>
     public async Task<IOperationResult?> CheckAsync(CancellationToken cancellationToken)
     {
-        Interlocked.Exchange(ref changed, New());
+        Reset();
         await Turns.WaitAsync(CancellationToken.None);
         try
         {
@@ -48,6 +48,9 @@ internal sealed class StreamGuard : IDisposable
             Turns.Release();
         }
     }
+
+    /// <summary>Waits for the next change.</summary>
+    public void Reset() => Interlocked.Exchange(ref changed, New());
 
     public void Dispose() => watching.Dispose();
 

@@ -10,8 +10,14 @@ namespace Backend.GraphQL;
 /// <param name="Plan">The operation.</param>
 /// <param name="Arguments">Its arguments, but for the place from which to resume.</param>
 /// <param name="Audience">For whom: who may see the same.</param>
-internal readonly record struct StreamKey(OperationPlan Plan, string Arguments, string Audience)
+/// <param name="Rights">The rights that make the audience, which holds until they change; null for a caller's own.</param>
+internal readonly record struct StreamKey(OperationPlan Plan, string Arguments, string Audience, Rights? Rights = null)
 {
+    /// <summary>Whether what a request asks for depends on who asks, and not only on what the caller may do.</summary>
+    public static bool DependsOnViewer(PreparedRequest prepared) =>
+        prepared.Plan.DependsOnViewer
+        || prepared.Plan.VariableFields.Any(field => ViewerDependence.Of(field.Definition, prepared.Arguments.Of(field)));
+
     /// <summary>The key of a request; null where it cannot be shared.</summary>
     public static StreamKey? Of(PreparedRequest prepared, string? audience)
     {

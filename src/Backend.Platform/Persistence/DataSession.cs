@@ -14,6 +14,9 @@ public sealed record DataSession(Guid? WorkspaceId, Guid? ActorId, string? Reque
     /// <summary>The versions of what may be taken from the cache; null where everything is read.</summary>
     public CacheVersions? CacheVersions { get; init; }
 
+    /// <summary>The workspace's access version when the session was found; null where nobody looked.</summary>
+    public long? AccessVersion { get; init; }
+
     /// <summary>Nobody: sees no workspace's rows.</summary>
     public static DataSession None { get; } = new(null, null, null);
 }

@@ -16,6 +16,7 @@ public static class SecurityServices
         services.AddSingleton<PermissionCatalog>();
         services.AddScoped<IAuthorizationHandler, AuthorizationHandler>();
         services.AddSingleton<IOperationScopeInitializer, OperationScopeInitializer>();
+        services.AddSingleton<IRightsReader, RightsReader>();
         services.AddScoped<IViewerScopeFactory, ViewerScopeFactory>();
         services.AddSingleton<AccessWatch>();
         services.AddSingleton<IAccessWatch>(provider => provider.GetRequiredService<AccessWatch>());

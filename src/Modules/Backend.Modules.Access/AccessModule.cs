@@ -25,6 +25,7 @@ public static class AccessModule
         services.AddCached(ViewerAccess.Kept);
         services.AddScoped<IViewerAccess, ViewerAccess>();
         services.AddScoped<IAccessPolicy, AccessPolicy>();
+        services.AddScoped<IRightsClasses, RightsClasses>();
         services.AddScoped<RoleDirectory>();
         services.AddScoped<VisibleGrants>();
         services.AddScoped<GrantResources>();

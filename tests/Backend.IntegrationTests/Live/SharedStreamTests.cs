@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using System.Security.Claims;
 using System.Text.Json;
 using Backend.GraphQL;
@@ -26,7 +25,7 @@ public sealed class SharedStreamTests(BackendServer server) : IClassFixture<Back
         await CreateAsync(team, "First");
         foreach (var socket in sockets)
             Assert.Equal("First", (await socket.NextAsync()).Text("issueChanged.issue.title"));
-        using var executions = new Executions();
+        using var executions = new StreamExecutions("SharedByTests");
         for (var index = 0; index < 10; index++)
             await CreateAsync(team, $"Shared {index}");
         foreach (var socket in sockets)
@@ -97,7 +96,7 @@ public sealed class SharedStreamTests(BackendServer server) : IClassFixture<Back
             await first.NextAsync();
         }
 
-        using var executions = new Executions();
+        using var executions = new StreamExecutions("SharedByTests");
         for (var index = 0; index < 20; index++)
         {
             await using var again = await SocketClient.ConnectAsync(server);
@@ -145,7 +144,7 @@ public sealed class SharedStreamTests(BackendServer server) : IClassFixture<Back
 
             // It does not take the next before many more have come.
             using var client = server.Client();
-            using var executions = new Executions();
+            using var executions = new StreamExecutions("SharedByTests");
             for (var batch = 0; batch < 11; batch++)
             {
                 await client.QueryAsync(
@@ -174,35 +173,5 @@ public sealed class SharedStreamTests(BackendServer server) : IClassFixture<Back
         var made = await client.QueryAsync(
             "mutation($input: IssueCreateInput!) { issueCreate(input: $input) { syncId } }", new { input = new { teamId, title } });
         return made.At("issueCreate.syncId").GetInt64();
-    }
-
-    /// <summary>Counts the events that were executed for shared streams, of all servers of the process.</summary>
-    private sealed class Executions : IDisposable
-    {
-        private readonly MeterListener listener = new();
-        private int count;
-
-        public Executions()
-        {
-            listener.InstrumentPublished = (instrument, meters) =>
-            {
-                if (instrument.Name == "graphql.server.subscription.lag")
-                    meters.EnableMeasurementEvents(instrument);
-            };
-            // Servers of other tests measure, too.
-            listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
-            {
-                foreach (var tag in tags)
-                {
-                    if (tag.Value is "SharedByTests")
-                        Interlocked.Increment(ref count);
-                }
-            });
-            listener.Start();
-        }
-
-        public int Count => Volatile.Read(ref count);
-
-        public void Dispose() => listener.Dispose();
     }
 }

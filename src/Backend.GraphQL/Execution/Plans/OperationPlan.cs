@@ -30,6 +30,9 @@ internal sealed class OperationPlan
     /// <summary>The selections whose type asks something of the caller, where only the objects tell whether it is met.</summary>
     public required IReadOnlyList<PlanSelection> GuardedSelections { get; init; }
 
+    /// <summary>Whether what it gives may depend on who asks, and not only on what the caller may do.</summary>
+    public required bool DependsOnViewer { get; init; }
+
     public required int FieldCount { get; init; }
 
     public required int ColumnCount { get; init; }

@@ -19,6 +19,7 @@ internal sealed class PlanCompiler(
     private int fields;
     private int columns;
     private int batches;
+    private bool dependsOnViewer;
 
     /// <exception cref="ValidationError">A literal does not fit its argument.</exception>
     public OperationPlan Compile()
@@ -40,6 +41,7 @@ internal sealed class PlanCompiler(
             VariableFields = variableFields,
             GuardedFields = guardedFields,
             GuardedSelections = guardedSelections,
+            DependsOnViewer = dependsOnViewer,
             FieldCount = fields,
             ColumnCount = columns,
             BatchCount = batches,
@@ -95,6 +97,7 @@ internal sealed class PlanCompiler(
             field.Column = columns++;
         if (hasVariables)
             variableFields.Add(field);
+        dependsOnViewer |= !isTypeName && (ViewerDependence.Of(definition) || ViewerDependence.Of(definition, field.Arguments));
         if (field.Authorizations.Count > 0)
             guardedFields.Add(field);
         path.Pop();

@@ -77,8 +77,10 @@ internal sealed record CommentChange : IPlacedEvent
 internal static class CommentChangeType
 {
     /// <summary>The comment as it is now; null where it is gone.</summary>
+    [DependsOnRightsOnly]
     public static DataLoaderResult<Comment?> GetComment([Parent] CommentChange change, CommentByIdDataLoader comments) => comments.Load(change.CommentId);
 
     /// <summary>Who did it; null for the system.</summary>
+    [DependsOnRightsOnly]
     public static DataLoaderResult<IUser?> GetActor([Parent] CommentChange change, IUserByIdDataLoader users) => users.Load(change.ActorId);
 }

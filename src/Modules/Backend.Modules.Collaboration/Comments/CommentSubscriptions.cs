@@ -14,10 +14,12 @@ internal static class CommentSubscriptions
     /// <summary>What happens to the comments of an issue.</summary>
     [Authorize(CommentPermissions.Read)]
     [Subscribe(With = nameof(FollowComments), ResumesAt = "since")]
+    [DependsOnRightsOnly]
     public static CommentChange CommentChanged([EventMessage] CommentChange change) => change;
 
     /// <param name="issueId">The issue.</param>
     /// <param name="since">The last change that the client has seen, whose successors are replayed first; by default none of the past.</param>
+    [DependsOnRightsOnly]
     public static async IAsyncEnumerable<CommentChange> FollowComments(
         [ID<IIssue>] Guid issueId, SyncId? since, ChangeFeed feed, Viewer viewer, IIssueDirectory issues, IAccessPolicy access, IViewerScopeFactory scopes,
         [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -11,18 +11,22 @@ internal static class CommentType
 {
     /// <summary>The issue.</summary>
     [BindMember(nameof(Comment.IssueId))]
+    [DependsOnRightsOnly]
     public static DataLoaderResult<IIssue> GetIssue([Parent] Comment comment, IIssueByIdDataLoader issues) => issues.LoadRequired(comment.IssueId);
 
     /// <summary>The comment that this one answers; null for one that begins a thread.</summary>
     [BindMember(nameof(Comment.ParentId))]
+    [DependsOnRightsOnly]
     public static DataLoaderResult<Comment?> GetParent([Parent] Comment comment, CommentByIdDataLoader comments) => comments.Load(comment.ParentId);
 
     /// <summary>Who wrote it.</summary>
     [BindMember(nameof(Comment.AuthorId))]
+    [DependsOnRightsOnly]
     public static DataLoaderResult<IUser?> GetAuthor([Parent] Comment comment, IUserByIdDataLoader users) => users.Load(comment.AuthorId);
 
     /// <summary>Who resolved the thread; null while it is open.</summary>
     [BindMember(nameof(Comment.ResolvedById))]
+    [DependsOnRightsOnly]
     public static DataLoaderResult<IUser?> GetResolvedBy([Parent] Comment comment, IUserByIdDataLoader users) => users.Load(comment.ResolvedById);
 
     /// <summary>What the viewer may do with it.</summary>

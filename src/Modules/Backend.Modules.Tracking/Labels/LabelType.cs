@@ -8,6 +8,7 @@ internal static class LabelType
 {
     /// <summary>The team whose issues may have the label; null for those of any team.</summary>
     [BindMember(nameof(Label.TeamId))]
+    [DependsOnRightsOnly]
     public static DataLoaderResult<ITeam?> GetTeam([Parent] Label label, ITeamByIdDataLoader teams) => teams.Load(label.TeamId);
 
     /// <summary>What the viewer may do with it.</summary>

@@ -10,6 +10,7 @@ namespace Backend.Modules.Tracking.Live;
 internal static class IssueChangeType
 {
     /// <summary>The issue as it is now. Null where it is gone, passes the filter no longer, or is out of the viewer's sight.</summary>
+    [DependsOnRightsOnly]
     public static DataLoaderResult<Issue?> GetIssue([Parent] IssueChange change, IssueByIdDataLoader issues) =>
         change.ShowsIssue ? issues.Load(change.IssueId).Then(issue => (Issue?)issue) : DataLoaderResult.FromValue<Issue?>(null);
 
@@ -18,10 +19,12 @@ internal static class IssueChangeType
     /// that the viewer may not see reads null.
     /// </summary>
     [BindMember(nameof(IssueChange.Changes))]
+    [DependsOnRightsOnly]
     public static DataLoaderResult<IReadOnlyList<FieldChange>> GetChanges([Parent] IssueChange change, IssueByIdDataLoader issues) =>
         VisibleChanges.Of(change.Changes, issues);
 
     /// <summary>Who did it; null for the system.</summary>
     [BindMember(nameof(IssueChange.ActorId))]
+    [DependsOnRightsOnly]
     public static DataLoaderResult<IUser?> GetActor([Parent] IssueChange change, IUserByIdDataLoader users) => users.Load(change.ActorId);
 }

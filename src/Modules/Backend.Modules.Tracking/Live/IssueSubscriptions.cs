@@ -16,10 +16,12 @@ internal static class IssueSubscriptions
     /// </summary>
     [Authorize(IssuePermissions.Read)]
     [Subscribe(With = nameof(FollowIssuesAsync), ResumesAt = "since")]
+    [DependsOnRightsOnly]
     public static IssueChange IssueChanged([EventMessage] IssueChange change) => change;
 
     /// <param name="filter">Which issues; all that the viewer may see where none is given.</param>
     /// <param name="since">The last change that the client has seen: what came after it is sent first. Without it, only what happens from now on is sent.</param>
+    [DependsOnRightsOnly]
     internal static async IAsyncEnumerable<IssueChange> FollowIssuesAsync(
         IssueFilter? filter, SyncId? since, Viewer viewer, ChangeFeed feed, IViewerScopeFactory scopes,
         [EnumeratorCancellation] CancellationToken cancellationToken)

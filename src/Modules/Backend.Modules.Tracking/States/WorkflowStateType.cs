@@ -9,6 +9,7 @@ internal static class WorkflowStateType
 {
     /// <summary>The team.</summary>
     [BindMember(nameof(WorkflowState.TeamId))]
+    [DependsOnRightsOnly]
     public static DataLoaderResult<ITeam> GetTeam([Parent] WorkflowState state, ITeamOfVisibleDataLoader teams) => teams.LoadRequired(state.TeamId);
 
     /// <summary>What the viewer may do with it. That a team keeps the states it needs, and those with issues, is not part of this.</summary>

@@ -45,6 +45,7 @@ internal sealed class ViewerResolver(
         db.Session = new DataSession(seat.WorkspaceId, seat.UserId, request.RequestId)
         {
             TokenId = OwnToken.Of(issuer, subject)?.Id,
+            AccessVersion = seat.AccessVersion,
             CacheVersions = new(seat.CacheVersion, seat.CacheVersionEverywhere),
         };
         await SignInAsync(seat, cancellationToken);

@@ -2,20 +2,22 @@ using System.Text.RegularExpressions;
 
 namespace Backend.ArchitectureTests;
 
-/// <summary>The table of attacks in docs/security.md names tests that there are.</summary>
-public sealed partial class AttackTableTests
+/// <summary>The tables of the documentation that name tests name tests that there are.</summary>
+public sealed partial class TestTableTests
 {
-    [Fact]
-    public void Every_attack_names_tests_that_there_are()
+    [Theory]
+    [InlineData("security.md", "## Attacks and their tests", 30)]
+    [InlineData("operations.md", "## When parts fall", 12)]
+    public void Every_row_names_tests_that_there_are(string document, string heading, int atLeast)
     {
         var repository = Find(new DirectoryInfo(AppContext.BaseDirectory));
-        var table = File.ReadAllText(Path.Combine(repository, "docs", "security.md")).Split("## Attacks and their tests")[1].Split("\n## ")[0];
+        var table = File.ReadAllText(Path.Combine(repository, "docs", document)).Split(heading)[1].Split("\n## ")[0];
         var rows = table.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line.Contains("](../tests/", StringComparison.Ordinal)).ToArray();
-        Assert.True(rows.Length > 30, $"{rows.Length}");
+        Assert.True(rows.Length >= atLeast, $"{rows.Length}");
         foreach (var row in rows)
         {
             var source = File.ReadAllText(Path.Combine(repository, "docs", Address().Match(row).Groups["path"].Value));
-            var methods = Method().Matches(row.Split('|')[3]).Select(match => match.Groups["name"].Value).ToArray();
+            var methods = Method().Matches(row.Split('|')[^2]).Select(match => match.Groups["name"].Value).ToArray();
             Assert.True(methods.Length > 0, row);
             Assert.All(methods, method => Assert.Matches($@"public (async Task|void) {method}\(", source));
         }
