@@ -126,6 +126,17 @@ public sealed class SocketTests(ImpatientServer server)
     }
 
     [Fact]
+    public async Task Id_is_free_as_soon_as_its_error_is_read()
+    {
+        await using var socket = await SocketClient.ConnectAsync(server);
+        for (var round = 0; round < 500; round++)
+        {
+            await socket.SubscribeAsync("1", "{ unknown }");
+            Assert.Equal("error", (await socket.ReceiveAsync()).Text("type"));
+        }
+    }
+
+    [Fact]
     public async Task Operation_over_the_cap_is_an_error_and_the_others_go_on()
     {
         await using var socket = await SocketClient.ConnectAsync(server);

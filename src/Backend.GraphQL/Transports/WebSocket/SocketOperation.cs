@@ -34,7 +34,7 @@ internal sealed class SocketOperation(string id, SocketConnection connection, Se
     {
         try
         {
-            if (await ExecuteAsync(execute))
+            if (await ExecuteAsync(execute, ended))
             {
                 // The id is free again before the peer learns that the operation is complete.
                 ended();
@@ -61,7 +61,7 @@ internal sealed class SocketOperation(string id, SocketConnection connection, Se
     }
 
     /// <summary>Executes and sends; false where an error message has ended the operation already.</summary>
-    private async Task<bool> ExecuteAsync(Func<CancellationToken, Task<IExecutionResult>> execute)
+    private async Task<bool> ExecuteAsync(Func<CancellationToken, Task<IExecutionResult>> execute, Action ended)
     {
         IExecutionResult result;
         // A single result is part of the execution until it is sent: while a reader takes nothing, few results are made for it.
@@ -70,7 +70,7 @@ internal sealed class SocketOperation(string id, SocketConnection connection, Se
         {
             result = await execute(ending.Token);
             if (result is IOperationResult single)
-                return await SendAsync(single);
+                return await SendAsync(single, ended);
         }
         finally
         {
@@ -81,20 +81,25 @@ internal sealed class SocketOperation(string id, SocketConnection connection, Se
         {
             if (SessionExpiry.IsToldBy(item))
                 throw new SocketCloseException(CloseCodes.Forbidden, "The token has expired");
-            if (!await SendAsync(item))
+            if (!await SendAsync(item, ended))
                 return false;
         }
 
         return true;
     }
 
-    private async Task<bool> SendAsync(IOperationResult result)
+    private async Task<bool> SendAsync(IOperationResult result, Action ended)
     {
         using var sent = result;
         if (result.Executed)
+        {
             await connection.SendAsync(next, result.Response, ending.Token);
-        else
-            await connection.SendAsync(SocketMessages.Error(id), result.Errors, ending.Token);
-        return result.Executed;
+            return true;
+        }
+
+        // As with complete: whoever reads the error may use the id at once.
+        ended();
+        await connection.SendAsync(SocketMessages.Error(id), result.Errors, ending.Token);
+        return false;
     }
 }
