@@ -30,6 +30,9 @@ public interface IWorkspaceDirectory
     /// <summary>The role of an active member of the session's workspace; null where the user is none.</summary>
     Task<WorkspaceRole?> FindRoleAsync(Guid userId, CancellationToken cancellationToken);
 
+    /// <summary>The roles of the active members of the session's workspace among the given users.</summary>
+    Task<IReadOnlyDictionary<Guid, WorkspaceRole>> FindRolesAsync(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken);
+
     /// <summary>The first owner of the session's workspace, to whom the system's work may be ascribed.</summary>
     Task<Guid> GetOwnerAsync(CancellationToken cancellationToken);
 }

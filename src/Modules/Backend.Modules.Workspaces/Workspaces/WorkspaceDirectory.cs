@@ -50,6 +50,11 @@ internal sealed class WorkspaceDirectory(BackendDbContext db) : IWorkspaceDirect
         .Select(seat => (WorkspaceRole?)seat.Role)
         .SingleOrDefaultAsync(cancellationToken);
 
+    public async Task<IReadOnlyDictionary<Guid, WorkspaceRole>> FindRolesAsync(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken) =>
+        await db.Memberships
+            .Where(seat => seat.State == MembershipState.Active && userIds.Contains(seat.UserId))
+            .ToDictionaryAsync(seat => seat.UserId, seat => seat.Role, cancellationToken);
+
     public Task<Guid> GetOwnerAsync(CancellationToken cancellationToken) => db.Memberships
         .Where(seat => seat.Role == WorkspaceRole.Owner && seat.State == MembershipState.Active)
         .OrderBy(seat => seat.CreatedAt).ThenBy(seat => seat.Id)
