@@ -7,6 +7,7 @@ using Backend.Modules.Collaboration;
 using Backend.Modules.DataExchange;
 using Backend.Modules.Identity;
 using Backend.Modules.Jobs;
+using Backend.Modules.Notifications;
 using Backend.Modules.Tracking;
 using Backend.Modules.Workspaces;
 using Backend.Platform.Jobs;
@@ -84,6 +85,7 @@ internal static class BackendApplication
             .AddAccess()
             .AddTracking()
             .AddCollaboration()
+            .AddNotifications()
             .AddDataExchange()
             .AddAudit()
             .AddJobsApi();

@@ -24,6 +24,7 @@ internal static class BackendAuthentication
         services.AddSingleton<IValidateOptions<BackendAuthOptions>, BackendAuthOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PublicAddress>();
+        services.TryAddSingleton<IPublicAddress>(provider => provider.GetRequiredService<PublicAddress>());
         services.TryAddSingleton(DataDirectory.From(configuration, environment));
         services.AddSingleton<AllowedOrigins>();
         services.AddSingleton<FailedSignIns>();
