@@ -7,8 +7,10 @@ using Backend.Modules.Collaboration;
 using Backend.Modules.DataExchange;
 using Backend.Modules.Identity;
 using Backend.Modules.Jobs;
+using Backend.Modules.Notifications;
 using Backend.Modules.Tracking;
 using Backend.Modules.Workspaces;
+using Backend.Platform;
 using Backend.Platform.Jobs;
 using Backend.Platform.Persistence;
 using Backend.Platform.Redis;
@@ -74,6 +76,7 @@ internal static class BackendApplication
         services.AddJobs(NodeRoles.Parse(builder.Configuration.GetSection("Backend:Roles").Get<string[]>() ?? []));
         services.AddBackendAuthentication(builder.Configuration, builder.Environment);
         services.AddBackendIde();
+        services.AddAppLinks();
         services.AddScoped<RestCaller>();
         services.AddAntiforgery();
         services.AddHealthChecks().AddDbContextCheck();
@@ -84,6 +87,7 @@ internal static class BackendApplication
             .AddAccess()
             .AddTracking()
             .AddCollaboration()
+            .AddNotifications()
             .AddDataExchange()
             .AddAudit()
             .AddJobsApi();

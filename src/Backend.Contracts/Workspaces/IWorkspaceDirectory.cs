@@ -33,6 +33,15 @@ public interface IWorkspaceDirectory
     /// <summary>The roles of the active members of the session's workspace among the given users.</summary>
     Task<IReadOnlyDictionary<Guid, WorkspaceRole>> FindRolesAsync(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken);
 
+    /// <summary>What the session's workspace is called.</summary>
+    Task<WorkspaceLabel> DescribeAsync(CancellationToken cancellationToken);
+
     /// <summary>The first owner of the session's workspace, to whom the system's work may be ascribed.</summary>
     Task<Guid> GetOwnerAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>What a workspace is called.</summary>
+/// <param name="Id">The workspace.</param>
+/// <param name="Slug">As addresses name it.</param>
+/// <param name="Name">As people name it.</param>
+public sealed record WorkspaceLabel(Guid Id, string Slug, string Name);

@@ -31,6 +31,7 @@ public static class IdentityModule
         services.AddCached(UserDataLoaders.Kept);
         services.AddScoped<IUserNames, UserNames>();
         services.AddScoped<IUserHandles, UserHandleDirectory>();
+        services.AddScoped<IMailRecipients, MailRecipients>();
         services.AddScoped<UserFilterTranslator>();
         services.AddScoped<IReferenceFilter<UserFilter>>(provider => provider.GetRequiredService<UserFilterTranslator>());
         services.AddScoped<UserSortTranslator>();

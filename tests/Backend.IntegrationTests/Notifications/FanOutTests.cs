@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Backend.IntegrationTests.Notifications;
 
 /// <summary>Who is told of what, and who is not.</summary>
-[Collection(ServerCollection.Name)]
-public sealed class FanOutTests(BackendServer server) : IDisposable
+[Collection(NotificationCollection.Name)]
+public sealed class FanOutTests(NotificationServer server) : IDisposable
 {
     private readonly InboxClient people = new(server);
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Backend.IntegrationTests.Notifications;
 
 /// <summary>The inbox: groups, reading, putting away, snoozing, choices, reminders, and all of it live.</summary>
-[Collection(ServerCollection.Name)]
-public sealed class InboxTests(BackendServer server) : IDisposable
+[Collection(NotificationCollection.Name)]
+public sealed class InboxTests(NotificationServer server) : IDisposable
 {
     private const string Watch = "subscription($since: SyncId) { notificationAdded(since: $since) { syncId unreadCount notifications { kind issue { id } } } }";
 

@@ -12,6 +12,6 @@ internal sealed class UserHandleDirectory(BackendDbContext db) : IUserHandles
         var asked = handles.Select(handle => handle.ToLowerInvariant()).Distinct(StringComparer.Ordinal).ToArray();
         return asked.Length == 0
             ? new Dictionary<string, Guid>(StringComparer.Ordinal)
-            : await db.Users.Where(user => asked.Contains(user.DisplayName)).ToDictionaryAsync(user => user.DisplayName, user => user.Id, cancellationToken);
+            : await db.Users.Where(user => asked.Contains(user.DisplayName)).ToDictionaryAsync(user => user.DisplayName, user => user.Id, StringComparer.Ordinal, cancellationToken);
     }
 }

@@ -1,5 +1,4 @@
 using Backend.Platform.Persistence;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Backend.Modules.Notifications.Inbox;

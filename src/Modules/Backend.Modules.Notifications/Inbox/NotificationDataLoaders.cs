@@ -16,7 +16,7 @@ internal static class NotificationDataLoaders
         notifications.Query().Where(notification => keys.Contains(notification.GroupingKey)).Where(InboxRules.IsShown(clock.GetUtcNow()))
             .GroupBy(notification => notification.GroupingKey)
             .Select(group => new { group.Key, Count = group.Count(), Unread = group.Count(notification => notification.ReadAt == null) })
-            .ToDictionaryAsync(group => group.Key, group => new GroupCounts(group.Count, group.Unread), cancellationToken);
+            .ToDictionaryAsync(group => group.Key, group => new GroupCounts(group.Count, group.Unread), StringComparer.Ordinal, cancellationToken);
 
     [DataLoader]
     public static Task<Dictionary<string, Connection<Notification>>> GetNotificationsByGroupAsync(

@@ -1,8 +1,5 @@
 using Backend.GraphQL;
 using Backend.Platform.Errors;
-using Backend.Platform.Jobs;
-using Backend.Platform.Persistence;
-using Backend.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Backend.Modules.Notifications.Inbox;

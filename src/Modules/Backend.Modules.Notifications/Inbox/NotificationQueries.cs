@@ -43,7 +43,7 @@ internal static class NotificationQueries
         return notifications.CountUnreadAsync(clock.GetUtcNow(), cancellationToken);
     }
 
-    public static SortKeys<Notification> Order => new SortKeys<Notification>().Add(notification => notification.CreatedAt, SortDirection.Desc);
+    internal static SortKeys<Notification> Order => new SortKeys<Notification>().Add(notification => notification.CreatedAt, SortDirection.Desc);
 
     private static IQueryable<Notification> InView(IQueryable<Notification> all, InboxView view, DateTimeOffset now) => view switch
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Backend.Contracts.Collaboration;
 using Backend.Contracts.Identity;
 using Backend.Contracts.Tracking;

@@ -8,7 +8,10 @@ namespace Backend.Modules.Notifications.Preferences;
 /// <param name="Category">Of what.</param>
 /// <param name="Inbox">Whether it is in the inbox.</param>
 /// <param name="Mail">Whether, and how soon, there is mail.</param>
-internal sealed record NotificationSetting(NotificationCategory Category, bool Inbox, MailPace Mail);
+internal sealed record NotificationSetting(NotificationCategory Category, bool Inbox, MailPace Mail)
+{
+    public static NotificationSetting Of(NotificationCategory category, PreferenceChoice choice) => new(category, choice.Inbox, choice.Mail);
+}
 
 [QueryType]
 internal static class PreferenceQueries
@@ -21,10 +24,8 @@ internal static class PreferenceQueries
     {
         _ = viewer.RequiredWorkspaceId;
         var choices = await preferences.FindAsync([viewer.RequiredUserId], cancellationToken);
-        return [.. Enum.GetValues<NotificationCategory>().Select(category => Setting(category, choices(viewer.RequiredUserId, category)))];
+        return [.. Enum.GetValues<NotificationCategory>().Select(category => NotificationSetting.Of(category, choices(viewer.RequiredUserId, category)))];
     }
-
-    public static NotificationSetting Setting(NotificationCategory category, PreferenceChoice choice) => new(category, choice.Inbox, choice.Mail);
 }
 
 /// <summary>What the viewer chooses for a category. What is left out stays as it is.</summary>
@@ -54,6 +55,6 @@ internal static class PreferenceMutations
             throw new ValidationFailedException("mail", "Choose for the inbox, for mail, or for both.");
         var preference = await preferences.ChooseAsync(
             viewer.RequiredWorkspaceId, viewer.RequiredUserId, input.Category, input.Inbox, input.Mail, cancellationToken);
-        return PreferenceQueries.Setting(preference.Category, preference.Choice);
+        return NotificationSetting.Of(preference.Category, preference.Choice);
     }
 }

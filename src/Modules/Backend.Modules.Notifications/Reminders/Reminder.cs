@@ -2,7 +2,6 @@ using Backend.GraphQL;
 using Backend.Modules.Notifications.Inbox;
 using Backend.Platform.Events;
 using Backend.Platform.Persistence;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Backend.Modules.Notifications.Reminders;

@@ -208,6 +208,7 @@ internal sealed partial class Issue
         [IssueEvents.TeamId] = TeamId,
         ["identifier"] = Identifier,
         ["title"] = Title,
+        ["descriptionMarkdown"] = DescriptionMarkdown,
         ["state"] = FieldChanges.Reference(State.Id, State.Name),
         ["priority"] = Priority,
         ["assigneeId"] = AssigneeId,

@@ -55,6 +55,14 @@ internal sealed class WorkspaceDirectory(BackendDbContext db) : IWorkspaceDirect
             .Where(seat => seat.State == MembershipState.Active && userIds.Contains(seat.UserId))
             .ToDictionaryAsync(seat => seat.UserId, seat => seat.Role, cancellationToken);
 
+    public async Task<WorkspaceLabel> DescribeAsync(CancellationToken cancellationToken)
+    {
+        var id = db.Session.WorkspaceId;
+        return await db.OpenWorkspaces().Where(workspace => workspace.Id == id)
+            .Select(workspace => new WorkspaceLabel(workspace.Id, workspace.Slug, workspace.Name))
+            .SingleOrDefaultAsync(cancellationToken) ?? throw new NotFoundException(nameof(Workspace));
+    }
+
     public Task<Guid> GetOwnerAsync(CancellationToken cancellationToken) => db.Memberships
         .Where(seat => seat.Role == WorkspaceRole.Owner && seat.State == MembershipState.Active)
         .OrderBy(seat => seat.CreatedAt).ThenBy(seat => seat.Id)
