@@ -26,8 +26,19 @@ internal sealed class NotificationFanOut(
         // An issue that is gone by now says enough by being gone.
         var about = occurrences.Where(one => one.IssueId is not { } id || found.ContainsKey(id)).ToArray();
         var following = await followers.FindAsync([.. found.Values], cancellationToken);
-        var told = about.SelectMany(one => Candidates(one, one.IssueId is { } id ? following[id] : null)).ToArray();
-        var joining = about.SelectMany(one => Joining(one, following)).DistinctBy(one => (one.About.IssueId, one.UserId)).ToArray();
+        List<Candidate> told = [];
+        List<(Occurrence About, Guid UserId, SubscriptionReason Reason)> joining = [];
+        foreach (var one in about)
+        {
+            told.AddRange(Candidates(one, one.IssueId is { } id ? following[id] : null));
+            foreach (var join in Joining(one, following).DistinctBy(join => join.UserId).ToArray())
+            {
+                joining.Add(join);
+                // Of what comes after it, also in the same range, whoever takes part is told.
+                following[one.IssueId!.Value][join.UserId] = new Following(SubscriptionState.Subscribed, join.Reason, IsKept: true);
+            }
+        }
+
         var allowed = await AllowedAsync(
             [.. told.Select(one => (one.About, one.UserId)), .. joining.Select(one => (one.About, one.UserId))], cancellationToken);
         var now = clock.GetUtcNow();
