@@ -109,5 +109,6 @@ internal static class BackendApplication
         app.MapGraphQL("/graphql");
         app.MapImportUploads();
         app.MapAuditExports();
+        app.MapNotifications();
     }
 }

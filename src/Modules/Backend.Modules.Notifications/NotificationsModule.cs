@@ -3,12 +3,14 @@ using Backend.Contracts.Workspaces;
 using Backend.Modules.Notifications.FanOut;
 using Backend.Modules.Notifications.Inbox;
 using Backend.Modules.Notifications.Mail;
+using Backend.Modules.Notifications.Mail.Unsubscribing;
 using Backend.Modules.Notifications.Preferences;
 using Backend.Modules.Notifications.Reminders;
 using Backend.Modules.Notifications.Subscriptions;
 using Backend.Platform;
 using Backend.Platform.Jobs;
 using Backend.Platform.Security;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -56,4 +58,6 @@ public static class NotificationsModule
         services.AddJob<WakeJob, WakeArguments>("notifications.wake");
         services.AddRecurringWork<NotificationPurge>("notifications.purge", "52 3 * * *");
     }
+    /// <summary>Maps the links that mails have: <c>/mail/unsubscribe/{token}</c>.</summary>
+    public static void MapNotifications(this IEndpointRouteBuilder endpoints) => endpoints.MapUnsubscribing();
 }

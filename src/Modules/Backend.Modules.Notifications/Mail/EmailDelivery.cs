@@ -63,4 +63,25 @@ internal sealed class EmailDelivery : WorkspaceEntity
 
     /// <summary>Until when the holder may.</summary>
     internal DateTimeOffset? LeaseUntil { get; private set; }
+
+    /// <summary>A test mail, which was sent, or was not, when it is written down.</summary>
+    public static EmailDelivery CreateTest(
+        Guid workspaceId, Guid id, Guid userId, string address, string subject, string messageId, string? answer, string? errorCode, DateTimeOffset begun, DateTimeOffset ended) => new()
+        {
+            WorkspaceId = workspaceId,
+            Id = id,
+            UserId = userId,
+            Kind = EmailKind.Test,
+            GroupingKey = id.ToString("N"),
+            DueAt = begun,
+            Status = errorCode is null ? EmailStatus.Sent : EmailStatus.Failed,
+            Address = address,
+            Subject = subject,
+            MessageId = messageId,
+            Attempts = 1,
+            SmtpAnswer = answer,
+            ErrorCode = errorCode,
+            SentAt = errorCode is null ? ended : null,
+            CreatedAt = begun,
+        };
 }

@@ -9,6 +9,8 @@ internal sealed class EmailDeliveryConfiguration() : WorkspaceEntityConfiguratio
     /// <summary>Those that were not tried yet take along what else there is to say; also said where rows are added.</summary>
     public const string Untried = "status = 'Pending' AND attempts = 0";
 
+    private const string Waiting = "status = 'Pending'";
+
     protected override void ConfigureEntity(EntityTypeBuilder<EmailDelivery> builder)
     {
         builder.Property(delivery => delivery.GroupingKey).HasMaxLength(EmailDelivery.MaxGroupingKeyLength);
@@ -22,7 +24,9 @@ internal sealed class EmailDeliveryConfiguration() : WorkspaceEntityConfiguratio
         builder.Property(delivery => delivery.LeaseUntil);
         builder.HasIndex(delivery => new { delivery.WorkspaceId, delivery.UserId, delivery.Kind, delivery.GroupingKey }).IsUnique().HasFilter(Untried);
         // What the sender looks for, over all workspaces, and what people look at.
-        builder.HasIndex(delivery => new { delivery.NextAttemptAt }).HasFilter("status = 'Pending'");
+        builder.HasIndex(delivery => new { delivery.NextAttemptAt }).HasFilter(Waiting);
+        builder.HasIndex(delivery => delivery.LeaseId).HasFilter("lease_id IS NOT NULL");
+        builder.HasIndex(delivery => new { delivery.WorkspaceId, delivery.UserId, delivery.GroupingKey }).HasFilter(Waiting);
         builder.HasIndex(delivery => new { delivery.WorkspaceId, delivery.CreatedAt, delivery.Id });
     }
 }
