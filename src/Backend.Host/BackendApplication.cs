@@ -6,6 +6,7 @@ using Backend.Modules.Audit;
 using Backend.Modules.Collaboration;
 using Backend.Modules.DataExchange;
 using Backend.Modules.Identity;
+using Backend.Modules.Integrations;
 using Backend.Modules.Jobs;
 using Backend.Modules.Tracking;
 using Backend.Modules.Workspaces;
@@ -71,7 +72,8 @@ internal static class BackendApplication
         services.AddSingleton<DatabaseStartup>();
         services.AddViewers();
         services.AddRetention();
-        services.AddJobs(NodeRoles.Parse(builder.Configuration.GetSection("Backend:Roles").Get<string[]>() ?? []));
+        var roles = NodeRoles.Parse(builder.Configuration.GetSection("Backend:Roles").Get<string[]>() ?? []);
+        services.AddJobs(roles);
         services.AddBackendAuthentication(builder.Configuration, builder.Environment);
         services.AddBackendIde();
         services.AddScoped<RestCaller>();
@@ -85,6 +87,7 @@ internal static class BackendApplication
             .AddTracking()
             .AddCollaboration()
             .AddDataExchange()
+            .AddIntegrations(roles)
             .AddAudit()
             .AddJobsApi();
     }

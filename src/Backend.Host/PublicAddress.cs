@@ -1,3 +1,4 @@
+using Backend.Platform.Outgoing;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -8,7 +9,7 @@ namespace Backend.Host;
 /// listens on, else the first of <c>urls</c>, else <c>http://127.0.0.1:5080</c>. Asked for late, because the port may be
 /// known only once the server listens.
 /// </summary>
-internal sealed class PublicAddress(IConfiguration configuration, IServer? server = null)
+internal sealed class PublicAddress(IConfiguration configuration, IServer? server = null) : IPublicAddress
 {
     /// <summary>The configuration key.</summary>
     public const string Key = "Backend:PublicUrl";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Backend.Contracts.Tracking;
 using Backend.GraphQL;
 using Backend.Modules.Tracking.Issues;
 using Backend.Modules.Tracking.States;
