@@ -1,0 +1,193 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Backend.Migrations.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class Integrations_AddWebhooks : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "integrations_webhook_endpoints",
+                columns: table => new
+                {
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    url = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: false, collation: "C"),
+                    description = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, collation: "C"),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    disabled_reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C"),
+                    disabled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    previous_secret_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    token_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    secret = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    previous_secret = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    event_names = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    filter = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    sync_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_integrations_webhook_endpoints", x => new { x.workspace_id, x.id });
+                })
+                .Annotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
+
+            migrationBuilder.CreateTable(
+                name: "integrations_deliveries",
+                columns: table => new
+                {
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    endpoint_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    type = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    resource_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    trace_parent = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: true, collation: "C"),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    attempt_count = table.Column<int>(type: "integer", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    next_attempt_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    occurred_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    error_code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_integrations_deliveries", x => new { x.workspace_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_integrations_deliveries_integrations_webhook_endpoints_work",
+                        columns: x => new { x.workspace_id, x.endpoint_id },
+                        principalTable: "integrations_webhook_endpoints",
+                        principalColumns: new[] { "workspace_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                })
+                .Annotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
+
+            migrationBuilder.CreateTable(
+                name: "integrations_webhook_sendings",
+                columns: table => new
+                {
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    endpoint_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lease_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lease_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    consecutive_failures = table.Column<int>(type: "integer", nullable: false),
+                    failing_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    retry_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_success_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_failure_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_integrations_webhook_sendings", x => new { x.workspace_id, x.endpoint_id });
+                    table.ForeignKey(
+                        name: "fk_integrations_webhook_sendings_integrations_webhook_endpoint",
+                        columns: x => new { x.workspace_id, x.endpoint_id },
+                        principalTable: "integrations_webhook_endpoints",
+                        principalColumns: new[] { "workspace_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                })
+                .Annotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
+
+            migrationBuilder.CreateTable(
+                name: "integrations_delivery_attempts",
+                columns: table => new
+                {
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    delivery_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    duration_ms = table.Column<int>(type: "integer", nullable: false),
+                    status_code = table.Column<int>(type: "integer", nullable: true),
+                    error_code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C"),
+                    response_body = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    request_headers = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    response_headers = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_integrations_delivery_attempts", x => new { x.workspace_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_integrations_delivery_attempts_integrations_deliveries_work",
+                        columns: x => new { x.workspace_id, x.delivery_id },
+                        principalTable: "integrations_deliveries",
+                        principalColumns: new[] { "workspace_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                })
+                .Annotation("Npgsql:StorageParameter:autovacuum_analyze_threshold", 0);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_integrations_deliveries_event",
+                table: "integrations_deliveries",
+                columns: new[] { "workspace_id", "endpoint_id", "sequence" },
+                unique: true,
+                filter: "sequence > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_integrations_deliveries_finished_at",
+                table: "integrations_deliveries",
+                column: "finished_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_integrations_deliveries_order",
+                table: "integrations_deliveries",
+                columns: new[] { "workspace_id", "endpoint_id", "sequence", "id" },
+                filter: "status = 'Pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_integrations_deliveries_waiting",
+                table: "integrations_deliveries",
+                columns: new[] { "workspace_id", "endpoint_id", "resource_id", "next_attempt_at" },
+                filter: "status = 'Pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_integrations_deliveries_workspace_id_created_at",
+                table: "integrations_deliveries",
+                columns: new[] { "workspace_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_integrations_deliveries_workspace_id_endpoint_id_created_at",
+                table: "integrations_deliveries",
+                columns: new[] { "workspace_id", "endpoint_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_integrations_delivery_attempts_workspace_id_delivery_id_num",
+                table: "integrations_delivery_attempts",
+                columns: new[] { "workspace_id", "delivery_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_integrations_webhook_endpoints_workspace_id_created_at",
+                table: "integrations_webhook_endpoints",
+                columns: new[] { "workspace_id", "created_at" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "integrations_delivery_attempts");
+
+            migrationBuilder.DropTable(
+                name: "integrations_webhook_sendings");
+
+            migrationBuilder.DropTable(
+                name: "integrations_deliveries");
+
+            migrationBuilder.DropTable(
+                name: "integrations_webhook_endpoints");
+        }
+    }
+}
