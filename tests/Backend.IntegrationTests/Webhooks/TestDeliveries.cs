@@ -11,7 +11,8 @@ internal static class TestDeliveries
     /// <returns>The ids of both.</returns>
     public static async Task<(string Delivery, string Attempt)> AddAsync(BackendDbContext db, string webhook, string owner, string text)
     {
-        Assert.True(GlobalId.TryParse(webhook, "WebhookEndpoint", out var endpointId) && GlobalId.TryParse(owner, "User", out var ownerId));
+        Assert.True(GlobalId.TryParse(webhook, "WebhookEndpoint", out var endpointId));
+        Assert.True(GlobalId.TryParse(owner, "User", out var ownerId));
         var now = TimeProvider.System.GetUtcNow();
         var delivery = WebhookDelivery.CreateTest(db.Session.WorkspaceId!.Value, endpointId, ownerId, tokenId: null, "webhook.test", text, now);
         delivery.Tried();

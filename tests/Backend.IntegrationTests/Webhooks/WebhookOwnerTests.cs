@@ -57,7 +57,7 @@ public sealed class WebhookOwnerTests : IAsyncLifetime
         await WalkServer.MutateAsync(grace, "webhookPause", new { id = hook.Id }, "webhook { state }");
         var issue = await WebhookServer.IssueAsync(ada, open, "Seen");
         await WebhookServer.UntilAsync(grace, hook.Id, all => all.Length == 1);
-        await WalkServer.MutateAsync(ada, "teamUpdate", new { id = open, visibility = "PRIVATE" }, "team { id }");
+        await WalkServer.MutateAsync(ada, "teamUpdate", new { teamId = open, visibility = "PRIVATE" }, "team { id }");
         await WalkServer.MutateAsync(grace, "webhookResume", new { id = hook.Id }, "webhook { state }");
         var delivery = Assert.Single(await WebhookServer.UntilAsync(grace, hook.Id, all => all is [var one] && one.Text("status") == "WITHHELD"));
         Assert.Equal("NOT_VISIBLE", delivery.Text("errorCode"));
