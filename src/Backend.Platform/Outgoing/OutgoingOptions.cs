@@ -22,7 +22,7 @@ internal sealed class OutgoingOptionsValidator : IValidateOptions<OutgoingOption
     {
         var failures = options.AllowedNetworks.Index()
             .Where(network => !IPNetwork.TryParse(network.Item, out _))
-            .Select(network => $"Backend__Outgoing__AllowedNetworks__{network.Index} is '{network.Item}': give it a network such as 10.20.0.0/16 or fd12:3456::/32, whose bits after the prefix are zero.")
+            .Select(network => $"Backend__Outgoing__AllowedNetworks__{network.Index} is '{network.Item}': give it a network such as 10.20.0.0/16 or fd12:3456::/32.")
             .ToArray();
         return failures.Length > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
     }

@@ -23,7 +23,7 @@ public sealed class WalkServer : BackendServer, IAsyncLifetime
     private static readonly DemoPerson Gone = new("gone", "Gone Member", "gone@demo.localhost", "member");
 
     public WalkServer()
-        : base("Backend:GraphQL:Limits:CostPerMinute=1000000000")
+        : base("Backend:GraphQL:Limits:CostPerMinute=1000000000", "Backend:Webhooks:MaxPerWorkspace=100000")
     {
     }
 

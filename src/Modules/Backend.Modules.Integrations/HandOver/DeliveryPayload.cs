@@ -61,7 +61,7 @@ internal static class DeliveryPayload
         var kind = (told["resourceKind"] as JsonValue)?.GetValue<string>();
         foreach (var (name, value) in told)
         {
-            if (before?.ContainsKey(name) != true && !change.Hidden.Contains(name))
+            if (before?.ContainsKey(name) != true && !change.Hidden.Contains(name, StringComparer.Ordinal))
                 data[name] = PayloadIds.Show(change.TypeName, name, value, kind);
         }
 

@@ -1,4 +1,3 @@
-using Backend.Modules.Integrations.Deliveries;
 using Backend.Modules.Integrations.Sending;
 using Backend.Modules.Integrations.Webhooks;
 using Backend.Platform.Errors;

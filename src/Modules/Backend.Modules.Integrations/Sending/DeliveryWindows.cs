@@ -1,5 +1,4 @@
 using Backend.Modules.Integrations.Deliveries;
-using Backend.Modules.Integrations.HandOver;
 using Backend.Modules.Integrations.Webhooks;
 using Backend.Platform.Errors;
 using Backend.Platform.Persistence;

@@ -7,13 +7,14 @@ using Backend.Platform.Events;
 using Backend.Platform.Persistence;
 using Backend.Platform.Security;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Backend.Modules.Integrations.Webhooks;
 
 /// <summary>Sets webhooks up and changes them, within the current write.</summary>
 internal sealed class WebhookEditing(
     BackendDbContext db, VisibleWebhooks webhooks, WebhookRules rules, WebhookSecrets secrets, FeedPlaces places, Viewer viewer, OperationSessionAccessor operation,
-    TimeProvider clock)
+    IOptions<WebhookOptions> options, TimeProvider clock)
 {
     private const int DefaultHours = 24;
     private const int MostHours = 168;
@@ -24,8 +25,8 @@ internal sealed class WebhookEditing(
     {
         var details = new WebhookDetails(rules.Url(input.Url), WebhookRules.Description(input.Description), rules.Events(input.Events), rules.Filter(input.Filter));
         await db.WebhookEndpoints.DemandFreeAsync(input.Id, cancellationToken);
-        if (await db.WebhookEndpoints.CountAsync(cancellationToken) >= WebhookRules.MaxEndpoints)
-            throw new ValidationFailedException("url", $"A workspace has at most {WebhookRules.MaxEndpoints} webhooks.");
+        if (await db.WebhookEndpoints.CountAsync(cancellationToken) >= options.Value.MaxPerWorkspace)
+            throw new ValidationFailedException("url", $"A workspace has at most {options.Value.MaxPerWorkspace} webhooks.");
         var secret = secrets.New();
         var endpoint = WebhookEndpoint.Create(viewer.RequiredWorkspaceId, input.Id, Me, details, secret.Kept, clock.GetUtcNow());
         db.Add(endpoint);

@@ -12,7 +12,7 @@ internal sealed class WebhookEventTypes(IEnumerable<IChangeAudience> audiences)
     private const int Most = 50;
 
     /// <summary>The types, by name.</summary>
-    public IReadOnlyList<string> Names { get; } = [.. audiences.SelectMany(audience => audience.Types).Distinct().Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Names { get; } = [.. audiences.SelectMany(audience => audience.Types).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>Checks what an endpoint wants.</summary>
     /// <exception cref="ValidationFailedException">There is no such event, or nothing is wanted.</exception>

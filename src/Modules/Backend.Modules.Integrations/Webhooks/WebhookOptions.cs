@@ -23,6 +23,9 @@ internal sealed class WebhookOptions
     /// <summary>How many endpoints a node sends to at once.</summary>
     public int Endpoints { get; set; } = 64;
 
+    /// <summary>How many webhooks a workspace may have.</summary>
+    public int MaxPerWorkspace { get; set; } = 100;
+
     /// <summary>For how many days deliveries are kept, with their payload and their attempts, after they ended.</summary>
     public int RetentionDays { get; set; } = 30;
 }
@@ -37,6 +40,7 @@ internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
         Demand(options.DisableAfter > TimeSpan.Zero, $"Backend__Webhooks__DisableAfter is {options.DisableAfter}: give it some time, such as 5.00:00:00 for five days.");
         Demand(options.Concurrency is >= 1 and <= 64, $"Backend__Webhooks__Concurrency is {options.Concurrency}: give it 1 to 64.");
         Demand(options.Endpoints is >= 1 and <= 1_000, $"Backend__Webhooks__Endpoints is {options.Endpoints}: give it 1 to 1,000.");
+        Demand(options.MaxPerWorkspace is >= 0 and <= 100_000, $"Backend__Webhooks__MaxPerWorkspace is {options.MaxPerWorkspace}: give it 0 to 100,000.");
         Demand(options.RetentionDays is >= 1 and <= 3_650, $"Backend__Webhooks__RetentionDays is {options.RetentionDays}: give it 1 to 3,650 days.");
         Demand(options.RetryPauses is null || options.RetryPauses.All(pause => pause > TimeSpan.Zero), "Backend__Webhooks__RetryPauses holds a pause that is none: give each some time, such as 00:00:05.");
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;

@@ -11,9 +11,6 @@ internal sealed class WebhookRules(OutgoingUrls urls, WebhookEventTypes types, I
 {
     public const int MaxDescription = 500;
 
-    /// <summary>The most endpoints of a workspace.</summary>
-    public const int MaxEndpoints = 100;
-
     private const int MaxFilterBytes = 16 * 1024;
 
     public string Url(string url) => urls.Check(url, "url").AbsoluteUri;
