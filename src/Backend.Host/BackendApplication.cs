@@ -6,6 +6,7 @@ using Backend.Modules.Audit;
 using Backend.Modules.Collaboration;
 using Backend.Modules.DataExchange;
 using Backend.Modules.Identity;
+using Backend.Modules.Integrations;
 using Backend.Modules.Jobs;
 using Backend.Modules.Notifications;
 using Backend.Modules.Tracking;
@@ -73,7 +74,8 @@ internal static class BackendApplication
         services.AddSingleton<DatabaseStartup>();
         services.AddViewers();
         services.AddRetention();
-        services.AddJobs(NodeRoles.Parse(builder.Configuration.GetSection("Backend:Roles").Get<string[]>() ?? []));
+        var roles = NodeRoles.Parse(builder.Configuration.GetSection("Backend:Roles").Get<string[]>() ?? []);
+        services.AddJobs(roles);
         services.AddBackendAuthentication(builder.Configuration, builder.Environment);
         services.AddBackendIde();
         services.AddAppLinks();
@@ -89,6 +91,7 @@ internal static class BackendApplication
             .AddCollaboration()
             .AddNotifications()
             .AddDataExchange()
+            .AddIntegrations(roles)
             .AddAudit()
             .AddJobsApi();
     }

@@ -24,6 +24,9 @@ public interface IWorkspaceDirectory
     /// <param name="cancellationToken">Ends the call.</param>
     Task<IReadOnlyList<Guid>> ListIdsOfAsync(Guid userId, int most, CancellationToken cancellationToken);
 
+    /// <summary>The slug of a workspace that may be entered; null where there is none.</summary>
+    Task<string?> FindSlugAsync(Guid id, CancellationToken cancellationToken);
+
     /// <summary>The active members of the session's workspace among the given users.</summary>
     Task<IReadOnlySet<Guid>> FilterMembersAsync(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken);
 

@@ -104,6 +104,9 @@ public sealed class ForeignIdTests(WalkServer server) : IClassFixture<WalkServer
                 if (!input.ContainsKey("teamId") && !input.ContainsKey("tokenId"))
                     input.TryAdd("userId", server.Ada);
                 break;
+            case "deliveryReplay":
+                input.TryAdd("from", "2026-01-01T00:00:00Z");
+                break;
             case "issueBatchUpdate":
                 input.TryAdd("priority", 1);
                 if (!input.ContainsKey("filter"))
@@ -188,6 +191,8 @@ public sealed class ForeignIdTests(WalkServer server) : IClassFixture<WalkServer
         own = new Dictionary<string, string>(server.Shown, StringComparer.Ordinal)
         {
             ["User"] = server.Ada,
+            ["WebhookDelivery"] = server.Hidden["WebhookDelivery"],
+            ["DeliveryAttempt"] = server.Hidden["DeliveryAttempt"],
             ["Workspace"] = known.Text("workspace.id"),
             ["Role"] = known.At("roles").EnumerateArray().First(role => role.Text("name") == "guest").Text("id"),
             ["Grant"] = known.Text("grants.nodes.0.id"),

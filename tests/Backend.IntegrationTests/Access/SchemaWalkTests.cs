@@ -83,6 +83,7 @@ public sealed class SchemaWalkTests(WalkServer server) : IClassFixture<WalkServe
             yield return ("board", Ask("board", $"teamId: \"{ids["Team"]}\", groupBy: STATE"));
             yield return ("board by assignee", Ask("board", $"teamId: \"{ids["Team"]}\", groupBy: ASSIGNEE"));
             yield return ("board by priority", Ask("board", $"teamId: \"{ids["Team"]}\", groupBy: PRIORITY"));
+            yield return ("webhook", Ask("webhook", $"id: \"{server.Shown["WebhookEndpoint"]}\""));
             yield return ("grants", Ask("grants", $"resourceId: \"{ids["Team"]}\", first: 10"));
             yield return ("issues of a parent", Ask("issues", "filter: { parent: { title: { contains: \"" + WalkServer.Canary + "\" } } }, first: 50"));
             yield return ("issues of a label", Ask("issues", $"filter: {{ labels: {{ some: {{ id: {{ eq: \"{ids["Label"]}\" }} }} }} }}, first: 50"));

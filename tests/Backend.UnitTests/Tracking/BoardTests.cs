@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Backend.Contracts.Tracking;
 
 namespace Backend.UnitTests.Tracking;
 

@@ -36,6 +36,11 @@ internal sealed class WorkspaceDirectory(BackendDbContext db) : IWorkspaceDirect
         orderby seat.CreatedAt, seat.Id
         select workspace.Id).Take(most).ToListAsync(cancellationToken);
 
+    public Task<string?> FindSlugAsync(Guid id, CancellationToken cancellationToken) => db.OpenWorkspaces()
+        .Where(workspace => workspace.Id == id)
+        .Select(workspace => workspace.Slug)
+        .SingleOrDefaultAsync(cancellationToken);
+
     public async Task<IReadOnlySet<Guid>> FilterMembersAsync(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken)
     {
         var members = await db.Memberships

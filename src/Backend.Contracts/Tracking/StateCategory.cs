@@ -1,7 +1,7 @@
-namespace Backend.Modules.Tracking.States;
+namespace Backend.Contracts.Tracking;
 
 /// <summary>What a workflow state means, whatever its name.</summary>
-internal enum StateCategory
+public enum StateCategory
 {
     /// <summary>New, and not yet looked at.</summary>
     Triage,

@@ -1,13 +1,11 @@
 using Backend.Contracts.Identity;
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
-using Backend.Modules.Tracking.Labels;
-using Backend.Modules.Tracking.States;
 
-namespace Backend.Modules.Tracking.Issues;
+namespace Backend.Contracts.Tracking;
 
 /// <summary>Filters by an issue.</summary>
-internal sealed record IssueFilter : ReferenceFilterInput<IssueFilter>
+public sealed record IssueFilter : ReferenceFilterInput<IssueFilter>
 {
     /// <summary>The id.</summary>
     public IdComparator? Id { get; init; }
