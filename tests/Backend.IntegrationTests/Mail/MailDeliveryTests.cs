@@ -173,7 +173,7 @@ public sealed class MailDeliveryTests
             // While the server waits for the answer, another takes its lease for run out.
             if (line == "." && Interlocked.Increment(ref stolen) == 1)
             {
-                await server.UseAsync(db => db.EmailDeliveries.ExecuteUpdateAsync(set => set
+                await server.UseAsync(db => db.Set<EmailDelivery>().ExecuteUpdateAsync(set => set
                     .SetProperty(delivery => delivery.LeaseId, (Guid?)null).SetProperty(delivery => delivery.LeaseUntil, (DateTimeOffset?)null)));
             }
 
