@@ -83,6 +83,8 @@ public sealed class ForeignIdTests(WalkServer server) : IClassFixture<WalkServer
             var name = place.Field.Text("name");
             var query = InputSamples.Document(place, "mutation", "{ __typename errors { ... on Error { code message path } } }");
             await CompareAsync(place, (_, variables) => here!.SendAsync(query, Complete(place, variables)), isList: false);
+            if (name == "webhookCreate")
+                await server.DeleteWebhooksAsync();
         }
 
         Assert.True(all.Length > 60, $"{all.Length}");

@@ -83,7 +83,7 @@ internal sealed class InputSamples(InputPlaces places, JsonElement schema, IRead
                 "slug" => "zzz",
                 "scopes" or "permissions" => "issue:read",
                 "url" => "https://example.com/",
-                "events" => "issue.*",
+                "events" => "state.deleted",
                 "teamKey" => "OPEN",
                 _ => "Sample",
             },

@@ -23,7 +23,7 @@ public sealed class WalkServer : BackendServer, IAsyncLifetime
     private static readonly DemoPerson Gone = new("gone", "Gone Member", "gone@demo.localhost", "member");
 
     public WalkServer()
-        : base("Backend:GraphQL:Limits:CostPerMinute=1000000000", "Backend:Webhooks:MaxPerWorkspace=100000")
+        : base("Backend:GraphQL:Limits:CostPerMinute=1000000000")
     {
     }
 
@@ -146,6 +146,9 @@ public sealed class WalkServer : BackendServer, IAsyncLifetime
         Assert.Equal(1, await database.ExecuteSqlAsync($"UPDATE platform_audit_entries SET action = 'another' WHERE workspace_id = {db.Session.WorkspaceId} AND sequence = 2"));
         return true;
     }
+
+    /// <summary>Deletes the webhooks that calls with ids in their filters have left behind.</summary>
+    public Task DeleteWebhooksAsync() => UseAsync(db => db.Database.ExecuteSqlAsync($"DELETE FROM integrations_webhook_endpoints WHERE url = 'https://example.com/' AND workspace_id = {db.Session.WorkspaceId}"));
 
     // The owner's, of which admins see that they are there, and not what they are told.
     private async Task WebhooksAsync(GraphQLClient ada)
