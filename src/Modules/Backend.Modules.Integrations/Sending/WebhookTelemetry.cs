@@ -32,7 +32,7 @@ internal static class WebhookTelemetry
     public static Activity? Start(WebhookDelivery delivery, string host) => delivery.TraceParent is null
         ? null
         : Source.StartActivity($"webhook {delivery.Type}", ActivityKind.Client, TraceParent.Context(delivery.TraceParent))
-            ?.SetTag("server.address", host).SetTag("http.request.method", "POST").SetTag("backend.webhook.attempt", delivery.AttemptCount + 1);
+            ?.SetTag("server.address", host).SetTag("http.request.method", HttpMethod.Post.Method).SetTag("backend.webhook.attempt", delivery.AttemptCount + 1);
 
     public static void End(Activity? activity, WebhookDelivery delivery, AttemptOutcome outcome, TimeSpan duration, DateTimeOffset now)
     {
@@ -40,7 +40,7 @@ internal static class WebhookTelemetry
             activity?.SetTag("http.response.status_code", status);
         if (outcome.ErrorCode is { } error)
             activity?.SetTag("error.type", error).SetStatus(ActivityStatusCode.Error);
-        Duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("backend.webhook.outcome", outcome.ErrorCode ?? "SUCCESS"));
+        Duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("backend.webhook.outcome", outcome.ErrorCode ?? "success"));
         if (outcome.Succeeded && now >= delivery.OccurredAt)
             Lag.Record((now - delivery.OccurredAt).TotalSeconds);
     }
