@@ -16,7 +16,8 @@ public sealed class SlowReaderTests(ImpatientServer server)
         await using var socket = await SocketClient.ConnectAsync(server);
         await socket.SubscribeAsync("1", Watch, new { since, filter });
         await ServeOthersAsync();
-        Assert.Equal(4413, await socket.ReadCloseAsync());
+        // Whoever takes nothing answers no ping either: on a busy machine that shows first.
+        Assert.True(await socket.ReadCloseAsync() is 4413 or 4499);
     }
 
     [Fact]
