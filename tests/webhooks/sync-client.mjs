@@ -40,7 +40,7 @@ async function readEverything(graphql) {
   const cursor = (await graphql('{ issues(first: 1, sort: [{ updatedAt: { direction: DESC } }]) { nodes { syncId } } }')).issues.nodes[0]?.syncId ?? 0;
   const objects = new Map();
   for (let after = null, more = true; more;) {
-    const { issues } = await graphql(`query($after: String) { issues(first: 100, after: $after, includeArchived: true) {
+    const { issues } = await graphql(`query($after: String) { issues(first: 30, after: $after, includeArchived: true) {
       nodes { ...Shown comments(first: 100) { nodes { ...Shown } } } pageInfo { hasNextPage endCursor } } } ${shown}`, { after });
     for (const { comments, ...issue } of issues.nodes) {
       objects.set(issue.id, issue);

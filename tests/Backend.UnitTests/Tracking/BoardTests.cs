@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Backend.Contracts.Tracking;
 
 namespace Backend.UnitTests.Tracking;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Backend.Contracts.Tracking;
 using Backend.Platform.Live;
 
 namespace Backend.UnitTests.Tracking;

@@ -67,7 +67,7 @@ internal sealed partial class WebhookHandOver(
         if (deliveries.Count > 0)
             signal.Notify();
         foreach (var endpoint in lost)
-            await disabling.DisableAsync(endpoint.WorkspaceId, endpoint.Id, WebhookDisabledReason.OwnerLostAccess, cancellationToken);
+            await disabling.DisableForOwnerAsync(endpoint, cancellationToken);
         return events.Count == BatchSize;
     }
 

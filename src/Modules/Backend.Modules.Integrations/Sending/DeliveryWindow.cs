@@ -18,6 +18,9 @@ internal sealed class DeliveryWindow(WebhookTarget target, IEnumerable<WebhookDe
     /// <summary>Whether there was more than was looked up.</summary>
     public bool HasMore { get; } = hasMore;
 
+    /// <summary>Whether all of it was taken.</summary>
+    public bool IsEmpty => open.Count == 0;
+
     /// <summary>Takes the next that may be sent beside what is under way; null where there is none.</summary>
     public WebhookDelivery? Take(IReadOnlySet<Guid> underWay)
     {

@@ -39,11 +39,11 @@ internal sealed class DeliveryWindows(IServiceScopeFactory scopes, SightCheck si
         try
         {
             var visible = await sight.SelectAsync(endpoint, isProbe ? due[..1] : due, cancellationToken);
-            return new DeliveryWindow(target, visible, isProbe, hasMore || isProbe);
+            return new DeliveryWindow(target, visible, isProbe, hasMore && !isProbe);
         }
         catch (ForbiddenException)
         {
-            await disabling.DisableAsync(key.WorkspaceId, key.EndpointId, WebhookDisabledReason.OwnerLostAccess, cancellationToken);
+            await disabling.DisableForOwnerAsync(endpoint, cancellationToken);
             return null;
         }
     }

@@ -86,7 +86,7 @@ internal sealed partial class EndpointSender(
         {
             if (progress.Window is null)
             {
-                progress.Window = await windows.LoadAsync(lease, progress.Ids, stopping);
+                progress.Window = await windows.LoadAsync(lease, progress.Ids, CancellationToken.None);
                 (progress.LookedAt, looks) = (clock.GetTimestamp(), 2);
             }
 
@@ -94,6 +94,8 @@ internal sealed partial class EndpointSender(
             while (progress.UnderWay.Count < room && progress.Take() is { } delivery)
                 progress.UnderWay.Add(TryAsync(delivery, progress.Window!.Target, left));
             progress.HasRoom = progress.UnderWay.Count < room;
+            if (progress is { HasRoom: true, Window: { IsEmpty: true, HasMore: true } })
+                progress.Window = null;
             // Something may have come since, or there was more than one look shows.
             if (progress.UnderWay.Count > 0 || looks >= 2)
                 return;

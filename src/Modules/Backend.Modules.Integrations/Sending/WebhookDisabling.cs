@@ -11,7 +11,14 @@ namespace Backend.Modules.Integrations.Sending;
 /// <summary>Gives endpoints up, with all that waits for them. The event that says so names the owner, who is to be told.</summary>
 internal sealed class WebhookDisabling(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    public async Task DisableAsync(Guid workspaceId, Guid endpointId, WebhookDisabledReason reason, CancellationToken cancellationToken)
+    public Task DisableAsync(Guid workspaceId, Guid endpointId, WebhookDisabledReason reason, CancellationToken cancellationToken) =>
+        DisableAsync(workspaceId, endpointId, reason, _ => true, cancellationToken);
+
+    /// <summary>Gives an endpoint up whose owner has lost access, unless it has another owner by now.</summary>
+    public Task DisableForOwnerAsync(WebhookEndpoint seen, CancellationToken cancellationToken) => DisableAsync(
+        seen.WorkspaceId, seen.Id, WebhookDisabledReason.OwnerLostAccess, now => now.OwnerId == seen.OwnerId && now.TokenId == seen.TokenId, cancellationToken);
+
+    private async Task DisableAsync(Guid workspaceId, Guid endpointId, WebhookDisabledReason reason, Func<WebhookEndpoint, bool> condition, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BackendDbContext>();
@@ -19,7 +26,7 @@ internal sealed class WebhookDisabling(IServiceScopeFactory scopes, TimeProvider
         if (!await scope.ServiceProvider.GetRequiredService<IWorkspaceDirectory>().TryEnterAsync(workspaceId, cancellationToken))
             return;
         await using var write = await db.BeginWriteAsync(cancellationToken);
-        if (await db.WebhookEndpoints.SingleOrDefaultAsync(endpoint => endpoint.Id == endpointId, cancellationToken) is not { } endpoint)
+        if (await db.WebhookEndpoints.SingleOrDefaultAsync(endpoint => endpoint.Id == endpointId, cancellationToken) is not { } endpoint || !condition(endpoint))
             return;
         var now = clock.GetUtcNow();
         endpoint.Disable(reason, now);
