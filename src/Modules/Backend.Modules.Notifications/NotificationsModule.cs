@@ -39,6 +39,9 @@ public static class NotificationsModule
         return services;
     }
 
+    /// <summary>Maps the links that mails have: <c>/mail/unsubscribe/{token}</c>.</summary>
+    public static void MapNotifications(this IEndpointRouteBuilder endpoints) => endpoints.MapUnsubscribing();
+
     private static void AddFanOut(this IServiceCollection services)
     {
         services.AddEventRangeHandler<NotificationFanOut>("notifications", OccurrenceReader.Concerns);
@@ -58,6 +61,4 @@ public static class NotificationsModule
         services.AddJob<WakeJob, WakeArguments>("notifications.wake");
         services.AddRecurringWork<NotificationPurge>("notifications.purge", "52 3 * * *");
     }
-    /// <summary>Maps the links that mails have: <c>/mail/unsubscribe/{token}</c>.</summary>
-    public static void MapNotifications(this IEndpointRouteBuilder endpoints) => endpoints.MapUnsubscribing();
 }

@@ -68,7 +68,7 @@ public sealed class CrowdTests(ITestOutputHelper output) : IAsyncLifetime
         foreach (var id in ids)
         {
             writing.ServiceProvider.GetRequiredService<IMemberships>().Admit(id, WorkspaceRole.Member);
-            db.Add(IssueSubscription.Create(workspace, issueId, id, SubscriptionReason.Manual, DateTimeOffset.UtcNow));
+            db.Add(IssueSubscription.Create(workspace, issueId, id, SubscriptionReason.Manual, TimeProvider.System.GetUtcNow()));
         }
 
         await db.SaveChangesAsync();

@@ -59,7 +59,7 @@ public sealed class InboxTests(NotificationServer server) : IDisposable
         foreach (var person in new[] { "ada", "grace" })
             Assert.Equal("NOT_FOUND", (await people.DoAsync(person, "notificationUpdate", new { id, isRead = true })).Text("notificationUpdate.errors.0.code"));
         Assert.Equal("VALIDATION_FAILED", (await people.DoAsync("linus", "notificationUpdate", new { id })).Text("notificationUpdate.errors.0.code"));
-        Assert.Equal("VALIDATION_FAILED", (await people.DoAsync("linus", "notificationUpdate", new { id, snoozedUntil = DateTimeOffset.UtcNow.AddHours(-1) })).Text("notificationUpdate.errors.0.code"));
+        Assert.Equal("VALIDATION_FAILED", (await people.DoAsync("linus", "notificationUpdate", new { id, snoozedUntil = TimeProvider.System.GetUtcNow().AddHours(-1) })).Text("notificationUpdate.errors.0.code"));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class InboxTests(NotificationServer server) : IDisposable
         var id = (await people.ListAsync("linus", issue, "INBOX"))[0].Text("id");
         await using var socket = await SocketClient.ConnectAsync(server, "linus");
         await socket.SubscribeAsync("1", Watch);
-        await people.DoAsync("linus", "notificationUpdate", new { id, isRead = true, snoozedUntil = DateTimeOffset.UtcNow.AddSeconds(2) });
+        await people.DoAsync("linus", "notificationUpdate", new { id, isRead = true, snoozedUntil = TimeProvider.System.GetUtcNow().AddSeconds(2) });
         Assert.Empty(await people.ListAsync("linus", issue, "INBOX"));
         Assert.Single(await people.ListAsync("linus", issue, "SNOOZED"));
         Assert.Equal(issue, (await socket.NextAsync()).Text("notificationAdded.notifications.0.issue.id"));
@@ -158,7 +158,7 @@ public sealed class InboxTests(NotificationServer server) : IDisposable
     public async Task Reminder_reminds_at_its_time_whoever_set_it_and_one_that_was_moved_or_taken_back_does_not()
     {
         var (soon, later, never) = (await people.IssueAsync("ada", title: "Soon"), await people.IssueAsync("ada"), await people.IssueAsync("ada"));
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         foreach (var issue in new[] { soon, later, never })
             await people.DoAsync("linus", "reminderSet", new { issueId = issue, remindAt = now.AddSeconds(2) });
         await people.DoAsync("linus", "reminderSet", new { issueId = later, remindAt = now.AddDays(1) });

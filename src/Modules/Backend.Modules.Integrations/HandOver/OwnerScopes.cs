@@ -4,7 +4,6 @@ using Backend.Modules.Integrations.Webhooks;
 using Backend.Platform;
 using Backend.Platform.Audit;
 using Backend.Platform.Errors;
-using Backend.Platform.Outgoing;
 using Backend.Platform.Persistence;
 using Backend.Platform.Security;
 using Microsoft.Extensions.DependencyInjection;

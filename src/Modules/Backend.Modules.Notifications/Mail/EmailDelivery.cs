@@ -2,10 +2,9 @@ using Backend.Platform.Persistence;
 
 namespace Backend.Modules.Notifications.Mail;
 
-/// <summary>
-/// A mail to somebody: what it is about, and what has become of it. What it says is put together when it is sent. A row of a
-/// machine, of which there are many: it raises no change events.
-/// </summary>
+// A row of a machine, of which there are many: it raises no change events.
+
+/// <summary>A mail to somebody, and what has become of it. What it says is put together when it is sent.</summary>
 internal sealed class EmailDelivery : WorkspaceEntity
 {
     public const int MaxGroupingKeyLength = 64;
