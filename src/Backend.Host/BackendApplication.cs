@@ -31,7 +31,8 @@ internal static class BackendApplication
     /// <param name="configure">Adds services, for those who build upon the server.</param>
     public static WebApplication Create(IReadOnlyList<string> args, Action<IServiceCollection>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder([.. args]);
+        // Configuration is read once, at the start: watching its files would watch the whole content root, with every write to the data in it.
+        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -25,7 +25,7 @@ internal static class ImportKills
         var run = Stopwatch.StartNew();
         var id = await client.StartAsync(path);
         var (killed, seen) = (0, 0);
-        for (; ; await Task.Delay(200))
+        for (; ; await Task.Delay(500))
         {
             if (run.Elapsed > Patience)
                 throw new InvalidOperationException("The import has not ended.");
