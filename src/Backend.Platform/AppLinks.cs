@@ -30,6 +30,11 @@ public sealed class AppLinks(IOptions<AppOptions> options)
     /// <param name="workspace">The workspace's slug.</param>
     public Uri? Inbox(string workspace) => Link(workspace, "inbox");
 
+    /// <summary>Anything else: <c>{Url}/{workspace}/{id}</c>, where the frontend finds out by the id what it shows.</summary>
+    /// <param name="workspace">The workspace's slug.</param>
+    /// <param name="id">The global id.</param>
+    public Uri? Node(string workspace, string id) => Link(workspace, id);
+
     private Uri? Link(params string[] parts) => options.Value.Url is { } url
         ? new Uri($"{url.AbsoluteUri.TrimEnd('/')}/{string.Join('/', parts.Select(Uri.EscapeDataString))}")
         : null;

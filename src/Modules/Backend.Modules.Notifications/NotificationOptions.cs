@@ -5,8 +5,8 @@ namespace Backend.Modules.Notifications;
 /// <summary>How people are told. <c>Backend:Notifications</c>.</summary>
 internal sealed record NotificationOptions
 {
-    /// <summary>After how many minutes a batched mail is sent, with what else has happened to the same issue by then.</summary>
-    public int BatchMinutes { get; init; } = 3;
+    /// <summary>After how long a batched mail is sent, with what else has happened to the same issue by then.</summary>
+    public TimeSpan BatchPause { get; init; } = TimeSpan.FromMinutes(3);
 
     /// <summary>At which hour of a person's own day the daily mail is sent, 0 to 23.</summary>
     public int DigestHour { get; init; } = 8;
@@ -21,8 +21,8 @@ internal sealed class NotificationOptionsValidator : IValidateOptions<Notificati
     public ValidateOptionsResult Validate(string? name, NotificationOptions options)
     {
         List<string> failures = [];
-        if (options.BatchMinutes is < 0 or > 1_440)
-            failures.Add($"Backend__Notifications__BatchMinutes is {options.BatchMinutes}. Set it to 0 to 1440 minutes.");
+        if (options.BatchPause < TimeSpan.Zero || options.BatchPause > TimeSpan.FromDays(1))
+            failures.Add($"Backend__Notifications__BatchPause is {options.BatchPause}. Set it to at most a day, such as 00:03:00.");
         if (options.DigestHour is < 0 or > 23)
             failures.Add($"Backend__Notifications__DigestHour is {options.DigestHour}. Set it to an hour of the day, 0 to 23.");
         if (options.RetentionDays is < 0 or > 36_500)

@@ -34,7 +34,7 @@ public sealed class ForgedTokenTests(ForgedTokenTests.Trusting trusting) : IClas
         Assert.Equal("""{"errors":[{"message":"The access token is not, or no longer, valid.","extensions":{"code":"UNAUTHENTICATED"}}]}""", await answer.Content.ReadAsStringAsync());
         Assert.Equal("Bearer error=\"invalid_token\"", answer.Headers.WwwAuthenticate.ToString());
         Assert.Equal(0, trusting.Issuer.Strays);
-        Assert.DoesNotContain(trusting.Log.Lines, line => line.Contains(token, StringComparison.Ordinal) || Signature(token) is { } secret && line.Contains(secret, StringComparison.Ordinal));
+        Assert.DoesNotContain(trusting.Log.Lines, line => Secrets(token).Any(secret => line.Contains(secret, StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -76,7 +76,9 @@ public sealed class ForgedTokenTests(ForgedTokenTests.Trusting trusting) : IClas
         }
     }
 
-    private static string? Signature(string token) => token.Split('.') is [_, _, { Length: > 40 } signature] ? signature : null;
+    // Dots alone are in the log of a slow statement too.
+    private static IEnumerable<string> Secrets(string token) => token.Split('.') is [_, _, { Length: > 40 } signature] ? [token, signature]
+        : token.Any(char.IsLetterOrDigit) ? [token] : [];
 
     /// <summary>A server that trusts a test's issuer, and its own.</summary>
     public sealed class Trusting : IAsyncLifetime

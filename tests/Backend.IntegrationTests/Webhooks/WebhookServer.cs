@@ -21,7 +21,7 @@ public class WebhookServer : BackendServer
 
     internal WebhookServer(params string[] settings)
         : base([
-            "Backend:Outgoing:AllowedNetworks:0=127.0.0.0/8", "Backend:Webhooks:Timeout=00:00:01", "Backend:Webhooks:LongestBreak=00:00:01",
+            "Backend:App:Url=https://work.example.org/app", "Backend:Outgoing:AllowedNetworks:0=127.0.0.0/8", "Backend:Webhooks:Timeout=00:00:01", "Backend:Webhooks:LongestBreak=00:00:01",
             "Backend:Webhooks:RetryPauses:0=00:00:00.2", "Backend:Webhooks:RetryPauses:1=00:00:00.3", "Backend:Webhooks:RetryPauses:2=00:00:00.4",
             "Backend:Webhooks:RetryPauses:3=00:00:00.4", "Backend:Jobs:ShutdownTimeout=00:00:02", "Backend:GraphQL:Limits:CostPerMinute=1000000000", .. settings]) =>
         Configure = services => services.AddSingleton<IHostResolver>(Names);

@@ -33,7 +33,7 @@ public sealed class WebhookTests(WebhookServer server) : IAsyncLifetime
         Assert.Equal((me.Text("viewer.id"), me.Text("viewer.name")), (got.Json.Text("actor.id"), got.Json.Text("actor.name")));
         Assert.Equal((me.Text("workspace.id"), "demo"), (got.Json.Text("workspace.id"), got.Json.Text("workspace.slug")));
         Assert.Equal(changed.At("syncId").GetInt64(), got.Json.At("syncId").GetInt64());
-        Assert.Equal(new Uri(server.Address, $"demo/{issue}").AbsoluteUri, got.Json.Text("url"));
+        Assert.Equal($"https://work.example.org/app/demo/{issue}", got.Json.Text("url"));
         Assert.Equal("application/json", got.Headers["content-type"]);
         Assert.DoesNotContain("traceparent", got.Headers.Keys);
         var delivery = Assert.Single(await WebhookServer.UntilAsync(ada, hook.Id, all => all is [var one] && one.Text("status") == "SUCCEEDED"));

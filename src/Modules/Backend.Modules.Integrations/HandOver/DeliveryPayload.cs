@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Backend.GraphQL;
+using Backend.Platform;
 using Backend.Platform.Live;
 
 namespace Backend.Modules.Integrations.HandOver;
@@ -9,9 +10,9 @@ namespace Backend.Modules.Integrations.HandOver;
 /// <summary>What every event of a workspace has in common.</summary>
 /// <param name="WorkspaceId">The workspace.</param>
 /// <param name="Slug">Its slug.</param>
-/// <param name="PublicUrl">Where people reach the server.</param>
+/// <param name="Links">Makes the links to what happened.</param>
 /// <param name="Names">What the people are called who did something.</param>
-internal sealed record PayloadSetting(Guid WorkspaceId, string Slug, Uri PublicUrl, IReadOnlyDictionary<Guid, string> Names);
+internal sealed record PayloadSetting(Guid WorkspaceId, string Slug, AppLinks Links, IReadOnlyDictionary<Guid, string> Names);
 
 /// <summary>Writes what is sent: the envelope of Standard Webhooks, with what an event tells the endpoint's owner.</summary>
 internal static class DeliveryPayload
@@ -47,7 +48,7 @@ internal static class DeliveryPayload
             ["previous"] = previous,
             ["actor"] = actor,
             ["syncId"] = sequence,
-            ["url"] = new Uri(setting.PublicUrl, $"{setting.Slug}/{nodeId}").AbsoluteUri,
+            ["url"] = setting.Links.Node(setting.Slug, nodeId)?.AbsoluteUri,
             ["workspace"] = new JsonObject { ["id"] = GlobalId.Format("Workspace", setting.WorkspaceId), ["slug"] = setting.Slug },
         }.ToJsonString(Options);
 

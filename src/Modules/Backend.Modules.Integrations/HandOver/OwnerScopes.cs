@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Backend.Modules.Integrations.HandOver;
 
 /// <summary>Opens scopes that see what the owner of a webhook sees, at this moment.</summary>
-internal sealed class OwnerScopes(IServiceScopeFactory scopes, IPublicAddress address)
+internal sealed class OwnerScopes(IServiceScopeFactory scopes, AppLinks links)
 {
     /// <summary>Opens one; whoever opens it disposes it.</summary>
     /// <returns>The scope; null where the workspace is closed.</returns>
@@ -45,6 +45,6 @@ internal sealed class OwnerScopes(IServiceScopeFactory scopes, IPublicAddress ad
     public async Task<PayloadSetting> DescribeAsync(IServiceProvider scope, Guid workspaceId, IEnumerable<Guid> people, CancellationToken cancellationToken) => new(
         workspaceId,
         await scope.GetRequiredService<IWorkspaceDirectory>().FindSlugAsync(workspaceId, cancellationToken) ?? string.Empty,
-        address.Value,
+        links,
         await scope.GetRequiredService<IUserNames>().GetAsync([.. people.Distinct()], cancellationToken));
 }

@@ -28,7 +28,7 @@ internal sealed class MailPlan(MailOutbox outbox, IMailRecipients recipients, IO
     private IEnumerable<PlannedMail> Plan(MailRecipient person, IEnumerable<Notification> notifications)
     {
         var now = clock.GetUtcNow();
-        var later = now.AddMinutes(options.Value.BatchMinutes);
+        var later = now + options.Value.BatchPause;
         foreach (var pace in notifications.GroupBy(notification => notification.Mail))
         {
             var groups = pace.Select(notification => notification.GroupingKey).Distinct(StringComparer.Ordinal).ToArray();
