@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Backend.Faults.Live;
 
-/// <summary>Many clients on one node follow the same board: how long a change takes to all of them, and what an idle one costs.</summary>
+/// <summary>Many clients on one node follow the same board: how long a change takes to all of them, what an idle one costs, and how soon all are back where the node was killed.</summary>
 internal static class FanOut
 {
     private const int Changes = 100;
@@ -37,15 +37,31 @@ internal static class FanOut
         for (var change = 0; change < Changes; change++, await Task.Delay(Pause))
             last = await PlaceAsync(ada, cluster);
         await UntilAsync(listeners, last);
+        var lags = listeners.SelectMany(listener => listener.Lags).Order().ToArray();
+        var back = await ReturnAsync(listeners, ada, cluster);
         await ending.CancelAsync();
         await Task.WhenAll(following);
 
-        var lags = listeners.SelectMany(listener => listener.Lags).Order().ToArray();
         var missing = (options.Clients * (long)Changes) - lags.Length;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{options.Clients} listeners, {Changes} changes: {lags.Length} deliveries, {missing} missing; from the change to the client p50 {lags[lags.Length / 2]:N0} ms, p99 {lags[lags.Length * 99L / 100]:N0} ms, at most {lags[^1]:N0} ms; {each / 1024.0:N1} KB of the node's memory for an idle listener"));
-        return missing == 0 ? 0 : 1;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"the node killed and started: all {options.Clients} came back and were told of the next change {back.TotalSeconds:N1} s after the node was ready"));
+        var inOrder = listeners.All(listener => listener.Seen.SequenceEqual(listener.Seen.Distinct().Order()));
+        return missing == 0 && inOrder ? 0 : 1;
+    }
+
+    /// <summary>The node is killed and started, and all come at once: the time from its readiness until each is told of the next change.</summary>
+    private static async Task<TimeSpan> ReturnAsync(Listener[] listeners, Writer ada, Cluster cluster)
+    {
+        await cluster.Api.KillAsync();
+        cluster.Api.Start();
+        await cluster.Api.UntilReadyAsync();
+        var ready = Stopwatch.StartNew();
+        await UntilAsync(listeners, await PlaceAsync(ada, cluster));
+        return ready.Elapsed;
     }
 
     private static async Task<long> PlaceAsync(Writer writer, Cluster cluster)
