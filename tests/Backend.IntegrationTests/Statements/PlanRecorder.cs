@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -11,14 +12,18 @@ namespace Backend.IntegrationTests.Statements;
 public sealed class PlanRecorder : DbCommandInterceptor
 {
     private readonly ConcurrentQueue<(string Sql, string Plan)> plans = new();
-    private bool isOn;
+    private ActivityTraceId asked;
 
-    /// <summary>The plans of what is asked in a while.</summary>
+    /// <summary>The plans of what is asked in a trace of its own: what the server reads meanwhile for itself is not among them.</summary>
     public async Task<IReadOnlyList<(string Sql, string Plan)>> OfAsync(Func<Task> asking)
     {
-        isOn = true;
-        await asking();
-        isOn = false;
+        using (var activity = new Activity("plans").SetIdFormat(ActivityIdFormat.W3C).Start())
+        {
+            asked = activity.TraceId;
+            await asking();
+            asked = default;
+        }
+
         var taken = plans.ToArray();
         plans.Clear();
         return taken;
@@ -28,8 +33,7 @@ public sealed class PlanRecorder : DbCommandInterceptor
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        // The networks that tokens are used from are noted in the background, by themselves.
-        if (isOn && command.CommandText.Contains("SELECT", StringComparison.Ordinal) && !command.CommandText.Contains("identity_known_network", StringComparison.Ordinal))
+        if (asked != default && Activity.Current?.TraceId == asked && command.CommandText.Contains("SELECT", StringComparison.Ordinal))
             plans.Enqueue((command.CommandText, await ExplainAsync(command, cancellationToken)));
         return result;
     }
