@@ -18,6 +18,9 @@ public sealed class ForeignIdTests(WalkServer server) : IClassFixture<WalkServer
         ["Session"] = "of a person; SessionTests.Person_lists_and_ends_the_own_sessions_only",
     };
 
+    /// <summary>What filters take ids of.</summary>
+    private static readonly string[] Filtered = ["Issue", "Label", "Notification", "Team", "User", "WorkflowState"];
+
     /// <summary>How many of the latest changes subscriptions replay.</summary>
     private const int Replayed = 20;
 
@@ -112,6 +115,9 @@ public sealed class ForeignIdTests(WalkServer server) : IClassFixture<WalkServer
             case "deliveryReplay":
                 input.TryAdd("from", "2026-01-01T00:00:00Z");
                 break;
+            case "notificationUpdateAll":
+                input.TryAdd("isRead", true);
+                break;
             case "issueBatchUpdate":
                 input.TryAdd("priority", 1);
                 if (!input.ContainsKey("filter"))
@@ -127,7 +133,8 @@ public sealed class ForeignIdTests(WalkServer server) : IClassFixture<WalkServer
 
     private async Task CompareAsync(InputPlace place, Func<string, Dictionary<string, object?>, Task<JsonElement>> sendAsync, bool isList)
     {
-        foreach (var (type, id) in foreign!.Ids)
+        // Queries try filters with everything; mutations filter with the same.
+        foreach (var (type, id) in foreign!.Ids.Where(pair => place.Owner != "Mutation" || !MayPass(place) || Filtered.Contains(pair.Key)))
         {
             var missing = type.StartsWith('a') ? id.Replace('F', 'X') : id[..^26] + GlobalId.Format("X", new Guid("01900000-0000-7000-8000-000000000001"))[^26..];
             var answer = (await sendAsync(type, samples!.Arguments(place, _ => id))).GetRawText();
