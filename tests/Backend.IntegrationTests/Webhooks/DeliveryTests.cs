@@ -65,25 +65,7 @@ public sealed class DeliveryTests(WebhookServer server) : IAsyncLifetime
     [InlineData("breaks off", "RESPONSE_INVALID")]
     public async Task Receiver_that_does_not_answer_well_fails_with_a_code(string how, string code)
     {
-        receiver.Answer = how switch
-        {
-            "redirects" => (context, _) =>
-            {
-                context.Response.Redirect($"http://127.0.0.1:{receiver.Port}/elsewhere");
-                return Task.CompletedTask;
-            },
-            "breaks off" => (context, _) =>
-            {
-                context.Abort();
-                return Task.CompletedTask;
-            },
-            "hangs" => (context, _) => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default),
-            _ => async (context, _) =>
-            {
-                await Task.Delay(TimeSpan.FromSeconds(1.5));
-                context.Response.StatusCode = 200;
-            },
-        };
+        receiver.Answer = (context, _) => AnswerBadlyAsync(how, context);
         var hook = await CreateAsync();
         await WebhookServer.IssueAsync(ada, await server.TeamAsync(ada), how);
         var attempt = await FirstAttemptAsync(hook.Id);
@@ -91,6 +73,26 @@ public sealed class DeliveryTests(WebhookServer server) : IAsyncLifetime
         Assert.DoesNotContain(receiver.All, one => one.Headers.ContainsKey("referer"));
         receiver.AnswerWith(204);
         await EndedAsync(hook.Id, "SUCCEEDED");
+    }
+
+    private async Task AnswerBadlyAsync(string how, HttpContext context)
+    {
+        switch (how)
+        {
+            case "hangs":
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                break;
+            case "redirects":
+                context.Response.Redirect($"http://127.0.0.1:{receiver.Port}/elsewhere");
+                break;
+            case "breaks off":
+                context.Abort();
+                break;
+            default:
+                await Task.Delay(TimeSpan.FromSeconds(1.5));
+                context.Response.StatusCode = 200;
+                break;
+        }
     }
 
     [Fact]

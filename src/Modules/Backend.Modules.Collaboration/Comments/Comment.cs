@@ -1,5 +1,5 @@
-using Backend.Contracts.Collaboration;
 using System.Text;
+using Backend.Contracts.Collaboration;
 using Backend.Platform.Errors;
 using Backend.Platform.Events;
 using Backend.Platform.Persistence;

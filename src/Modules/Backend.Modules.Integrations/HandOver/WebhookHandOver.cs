@@ -20,6 +20,11 @@ internal sealed partial class WebhookHandOver(
 
     private const int BatchSize = 200;
 
+    // What a node that is killed has to do again: with many endpoints fewer changes at a time, or none would ever be done by nodes
+    // that do not live long.
+    private const int MostDeliveries = 500;
+    private const int LeastEvents = 10;
+
     /// <summary>Goes through what is new.</summary>
     /// <returns>Whether there is more.</returns>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
@@ -44,12 +49,13 @@ internal sealed partial class WebhookHandOver(
 
     private async Task<bool> RunAsync(FeedPlace place, CancellationToken cancellationToken)
     {
-        var events = await places.ReadAsync(place, BatchSize, cancellationToken);
-        if (events.Count == 0)
+        var read = await places.ReadAsync(place, BatchSize, cancellationToken);
+        if (read.Count == 0)
             return false;
         var endpoints = await db.WebhookEndpoints.IgnoreQueryFilters().AsNoTracking()
             .Where(endpoint => endpoint.WorkspaceId == place.WorkspaceId && endpoint.State != WebhookState.Disabled)
             .ToListAsync(cancellationToken);
+        var events = read.Take(Math.Max(LeastEvents, MostDeliveries / Math.Max(1, endpoints.Count))).ToArray();
         // Before the transaction: on SQLite that is the one writer's turn.
         var now = await db.NowAsync(clock, cancellationToken);
         var (deliveries, lost) = await making.MakeAsync(place.WorkspaceId, endpoints, events, now, cancellationToken);
@@ -68,7 +74,7 @@ internal sealed partial class WebhookHandOver(
             signal.Notify();
         foreach (var endpoint in lost)
             await disabling.DisableForOwnerAsync(endpoint, cancellationToken);
-        return events.Count == BatchSize;
+        return events.Length < read.Count || read.Count == BatchSize;
     }
 
     [LoggerMessage(4940, LogLevel.Error, "Changes of workspace {WorkspaceId} could not be handed over to its webhooks; it is tried again")]
