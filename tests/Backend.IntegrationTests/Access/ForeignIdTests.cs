@@ -131,10 +131,12 @@ public sealed class ForeignIdTests(WalkServer server) : IClassFixture<WalkServer
     // A filter that finds nothing, and a label that is not there to be taken away, are no errors.
     private static bool MayPass(InputPlace place) => place.Steps.Any(step => step.Name is "filter" or "removedLabelIds");
 
+    // The first fields of filters are tried with everything where a query takes them; the rest are the same filters again.
+    private static bool IsDeep(InputPlace place) => MayPass(place) && (place.Owner == "Mutation" || place.Steps.Count > 3);
+
     private async Task CompareAsync(InputPlace place, Func<string, Dictionary<string, object?>, Task<JsonElement>> sendAsync, bool isList)
     {
-        // Queries try filters with everything; mutations filter with the same.
-        foreach (var (type, id) in foreign!.Ids.Where(pair => place.Owner != "Mutation" || !MayPass(place) || Filtered.Contains(pair.Key)))
+        foreach (var (type, id) in foreign!.Ids.Where(pair => !IsDeep(place) || Filtered.Contains(pair.Key)))
         {
             var missing = type.StartsWith('a') ? id.Replace('F', 'X') : id[..^26] + GlobalId.Format("X", new Guid("01900000-0000-7000-8000-000000000001"))[^26..];
             var answer = (await sendAsync(type, samples!.Arguments(place, _ => id))).GetRawText();

@@ -175,6 +175,7 @@ public sealed class WalkServer : BackendServer, IAsyncLifetime
         {
             using var client = ClientOf(role);
             var user = (await client.QueryAsync("{ viewer { id } }")).Text("viewer.id");
+            await MutateAsync(client, "issueSubscribe", new { issueId = ids["Issue"] }, "issue { id }");
             await UseAsync(async db =>
             {
                 var (notification, reminder, mail) = await Notifications.TestNotifications.AddAsync(db, user, ids["Issue"], ids["Comment"], text);
