@@ -1,4 +1,3 @@
-using Backend.Platform;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -9,7 +8,7 @@ namespace Backend.Host;
 /// listens on, else the first of <c>urls</c>, else <c>http://127.0.0.1:5080</c>. Asked for late, because the port may be
 /// known only once the server listens.
 /// </summary>
-internal sealed class PublicAddress(IConfiguration configuration, IServer? server = null) : IPublicAddress
+internal sealed class PublicAddress(IConfiguration configuration, IServer? server = null)
 {
     /// <summary>The configuration key.</summary>
     public const string Key = "Backend:PublicUrl";
@@ -19,7 +18,7 @@ internal sealed class PublicAddress(IConfiguration configuration, IServer? serve
     /// <summary>Whether an operator fixed the address, which then is the only one that sign-in uses.</summary>
     public bool IsConfigured => Configured is not null;
 
-    /// <inheritdoc />
+    /// <summary>The address, with a slash at the end.</summary>
     public Uri Value
     {
         get

@@ -59,7 +59,6 @@ public class BackendServer : IAsyncLifetime
             ["--environment=Development", "--urls=http://127.0.0.1:0", $"--Backend:DataDirectory={folder}", $"--ConnectionStrings:Database={database.Through(DatabasePort)}",
              $"--ConnectionStrings:DatabaseReplica={database.At(Replica)}", "--Logging:LogLevel:Default=Warning", .. settings],
             Configure);
-        await MigratedTemplate.CopyAsync(database, folder);
         await using (var scope = app.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         // The sign-ins of the demo people are linked to this server's own address, which is known once it listens.

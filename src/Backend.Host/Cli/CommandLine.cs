@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Backend.Host.Cli.Doctor;
 
 namespace Backend.Host.Cli;
 
@@ -12,7 +11,7 @@ internal static class CommandLine
         foreach (var verb in new[]
         {
             ServeCommand.Create(args), DatabaseCommands.Create(args), SchemaCommands.Create(args),
-            SeedCommand.Create(args), TokenCommand.Create(args), ImportCommands.Create(args), HealthCommand.Create(), DoctorCommand.Create(args),
+            SeedCommand.Create(args), TokenCommand.Create(args), ImportCommands.Create(args), HealthCommand.Create(),
         })
         {
             root.Subcommands.Add(verb);

@@ -1,4 +1,3 @@
-using Backend.Contracts.Collaboration;
 using Backend.Contracts.Tracking;
 using Backend.Contracts.Workspaces;
 using Backend.Modules.Collaboration.Comments;
@@ -20,7 +19,6 @@ public static class CollaborationModule
     {
         services.AddModule(typeof(CollaborationModule).Assembly);
         services.AddScoped<VisibleComments>();
-        services.AddScoped<ICommentDirectory, CommentDirectory>();
         services.AddScoped<IIssueDeletedHandler, CommentsOfDeletedIssue>();
         services.AddScoped<IChangeAudience, CommentAudience>();
         services.AddScoped<ISeedStep, DemoCommentsSeed>();

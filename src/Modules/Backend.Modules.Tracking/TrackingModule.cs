@@ -88,8 +88,6 @@ public static class TrackingModule
         .AddJob<IssueBatchUpdateJob, IssueBatchUpdateArguments>("issues.batch_update", InParts)
         .AddScoped<BoardColumns>()
         .AddScoped<IssueChangeReader>()
-        .AddScoped<IssueAudience>()
-        .AddScoped<IChangeAudience>(provider => provider.GetRequiredService<IssueAudience>())
-        .AddScoped<IIssueFilters, KeptIssueFilters>()
+        .AddScoped<IChangeAudience, IssueAudience>()
         .AddScoped<IChangeAudience, TeamThingAudience>();
 }

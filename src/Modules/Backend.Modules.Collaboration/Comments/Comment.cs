@@ -1,5 +1,4 @@
 using System.Text;
-using Backend.Contracts.Collaboration;
 using Backend.Platform.Errors;
 using Backend.Platform.Events;
 using Backend.Platform.Persistence;
@@ -7,7 +6,7 @@ using Backend.Platform.Persistence;
 namespace Backend.Modules.Collaboration.Comments;
 
 /// <summary>What somebody said about an issue. Answers to a comment form a thread of one level.</summary>
-internal sealed class Comment : WorkspaceEntity, IComment
+internal sealed class Comment : WorkspaceEntity
 {
     /// <summary>The most that a comment may hold, in bytes of UTF-8.</summary>
     public const int MaxBodyBytes = 64 * 1024;

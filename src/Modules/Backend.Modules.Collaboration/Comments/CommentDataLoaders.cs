@@ -1,4 +1,3 @@
-using Backend.Contracts.Collaboration;
 using Backend.GraphQL;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,11 +5,11 @@ namespace Backend.Modules.Collaboration.Comments;
 
 internal static class CommentDataLoaders
 {
-    [DataLoader(Implements = typeof(ICommentByIdDataLoader))]
-    public static Task<Dictionary<Guid, IComment>> GetCommentByIdAsync(
+    [DataLoader]
+    public static Task<Dictionary<Guid, Comment>> GetCommentByIdAsync(
         IReadOnlyList<Guid> ids, VisibleComments comments, ISelection selection, CancellationToken cancellationToken) =>
         comments.Query().Where(comment => ids.Contains(comment.Id)).SelectMembers(selection)
-            .ToDictionaryAsync(comment => comment.Id, IComment (comment) => comment, cancellationToken);
+            .ToDictionaryAsync(comment => comment.Id, cancellationToken);
 
     [DataLoader]
     public static Task<Dictionary<Guid, Connection<Comment>>> GetCommentsByIssueIdAsync(

@@ -1,5 +1,4 @@
 using Backend.Contracts.Identity;
-using Backend.Contracts.Tracking;
 using Backend.GraphQL;
 using Backend.Modules.Tracking.Issues;
 using Backend.Modules.Tracking.Labels;

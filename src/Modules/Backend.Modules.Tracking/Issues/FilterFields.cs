@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
-using Backend.Contracts.Tracking;
 
 namespace Backend.Modules.Tracking.Issues;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Backend.Contracts.Tracking;
 using Backend.Contracts.Workspaces;
 using Backend.Modules.Tracking.History;
 using Backend.Modules.Tracking.Labels;
@@ -209,7 +208,6 @@ internal sealed partial class Issue
         [IssueEvents.TeamId] = TeamId,
         ["identifier"] = Identifier,
         ["title"] = Title,
-        ["descriptionMarkdown"] = DescriptionMarkdown,
         ["state"] = FieldChanges.Reference(State.Id, State.Name),
         ["priority"] = Priority,
         ["assigneeId"] = AssigneeId,

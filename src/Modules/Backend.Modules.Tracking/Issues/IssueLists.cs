@@ -1,4 +1,3 @@
-using Backend.Contracts.Tracking;
 using Backend.GraphQL;
 
 namespace Backend.Modules.Tracking.Issues;

@@ -1,4 +1,3 @@
-using Backend.Contracts.Tracking;
 using Backend.GraphQL;
 using Backend.Platform.Errors;
 using Microsoft.EntityFrameworkCore;

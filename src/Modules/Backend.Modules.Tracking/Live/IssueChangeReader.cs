@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Backend.Contracts.Tracking;
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
 using Backend.Modules.Tracking.Issues;

@@ -1,4 +1,3 @@
-using Backend.Contracts.Tracking;
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
 

@@ -1,4 +1,3 @@
-using Backend.Contracts.Tracking;
 using Backend.Platform.Errors;
 using Backend.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,3 @@
-using Backend.Contracts.Tracking;
 using Backend.Platform.Caching;
 using Backend.Platform.Errors;
 using Backend.Platform.Events;

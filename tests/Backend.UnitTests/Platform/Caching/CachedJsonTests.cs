@@ -1,4 +1,3 @@
-using Backend.Contracts.Tracking;
 using Backend.GraphQL;
 using Backend.Modules.Tracking.States;
 using Backend.Modules.Workspaces.Teams;
