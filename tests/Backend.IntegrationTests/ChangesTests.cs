@@ -12,6 +12,7 @@ public sealed class ChangesTests(BackendServer server)
     public async Task Pages_give_every_change_once_and_in_order()
     {
         using var client = server.Client();
+        var head = await HeadAsync(client);
         var (all, since, hasMore) = (new List<long>(), 0L, true);
         while (hasMore)
         {
@@ -22,7 +23,8 @@ public sealed class ChangesTests(BackendServer server)
 
         Assert.True(all.Count > 100);
         Assert.Equal(all.Order().Distinct(), all);
-        Assert.Equal(since, await HeadAsync(client));
+        // Jobs of earlier tests may write meanwhile.
+        Assert.InRange(since, head, await HeadAsync(client));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Backend.IntegrationTests;
 /// <summary>A plain graphql-transport-ws client that sends and reads one message at a time.</summary>
 public sealed class SocketClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly ClientWebSocket socket = new();
 
     /// <summary>Whether the server's pings are answered, as every client does.</summary>

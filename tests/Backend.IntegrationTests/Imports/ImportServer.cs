@@ -8,7 +8,7 @@ namespace Backend.IntegrationTests.Imports;
 /// <summary>A server that imports four rows at a time, and whose imports can be made to fail at a batch.</summary>
 public sealed class ImportServer : BackendServer
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public ImportServer()
         : base("Backend:Imports:BatchSize=4", "Backend:Imports:MaxFileBytes=600000", "Backend:Jobs:Lease=00:00:05", "Backend:Jobs:ShutdownTimeout=00:00:02") =>

@@ -10,7 +10,7 @@ namespace Backend.IntegrationTests.Jobs;
 /// <summary>A server with jobs of the tests, whose workers are taken for dead after five seconds of silence.</summary>
 public class JobServer : BackendServer
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public JobServer()
         : this([])

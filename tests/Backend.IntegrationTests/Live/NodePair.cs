@@ -8,7 +8,7 @@ namespace Backend.IntegrationTests.Live;
 /// <summary>Two nodes over one database and one Redis: one that is written to, one that is listened to.</summary>
 internal sealed class NodePair : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly string folder = Directory.CreateTempSubdirectory("backend-nodes-").FullName;
     private readonly TestDatabase database = TestDatabase.Create();
     private readonly BackendServer writer;

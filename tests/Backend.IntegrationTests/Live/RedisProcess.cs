@@ -9,7 +9,7 @@ namespace Backend.IntegrationTests.Live;
 internal sealed class RedisProcess : IAsyncDisposable
 {
     private const string Program = "redis-server";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly string folder = Directory.CreateTempSubdirectory("backend-redis-").FullName;
     private Process? process;
 

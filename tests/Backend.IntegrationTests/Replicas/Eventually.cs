@@ -3,7 +3,7 @@ namespace Backend.IntegrationTests.Replicas;
 /// <summary>Waits for what comes by itself.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     /// <summary>Asks until the answer is yes; fails when it does not come.</summary>
     public static async Task TrueAsync(Func<Task<bool>> question)

@@ -7,7 +7,7 @@ namespace Backend.IntegrationTests;
 /// <summary>Reads server-sent events by the rules of the HTML standard.</summary>
 public sealed class EventReader : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly GraphQLClient client;
     private readonly HttpResponseMessage response;
     private readonly StreamReader lines;

@@ -3,7 +3,7 @@ namespace Backend.IntegrationTests;
 /// <summary>Waits for what happens elsewhere.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Looks again and again until a condition holds.</summary>
     public static async Task HoldsAsync(Func<bool> condition)

@@ -6,7 +6,7 @@ namespace Backend.UnitTests.Platform;
 
 public sealed class EventRetentionTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Purge_takes_what_is_old_from_the_front_and_leaves_no_gap()

@@ -6,7 +6,7 @@ namespace Backend.UnitTests.Platform;
 
 public sealed class IdempotencyTurnsTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly KeyOwner Owner = new(Guid.Empty, Guid.Empty, "key");
 
     private readonly FakeTimeProvider clock = new();

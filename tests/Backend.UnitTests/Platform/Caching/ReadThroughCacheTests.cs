@@ -8,7 +8,7 @@ namespace Backend.UnitTests.Platform.Caching;
 /// <summary>What is kept: who reads it, and what there is where it cannot be read.</summary>
 public sealed class ReadThroughCacheTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly FusionCache fusion = new(new FusionCacheOptions { DisableTagging = true }, new MemoryCache(new MemoryCacheOptions { SizeLimit = 100 }));
     private readonly Guid owner = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
     private readonly Guid id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
