@@ -3,7 +3,6 @@ using Backend.Host.Cli;
 using Backend.Modules.Notifications;
 using Backend.Platform.Jobs;
 using Backend.Platform.Persistence;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +16,8 @@ namespace Backend.IntegrationTests;
 /// </summary>
 internal sealed class SeededTemplate
 {
-    private const string FileName = "backend.db";
+    private const string FileName = "template.db";
+    private const string CopyName = "backend.db";
 
     private static readonly Lazy<Task<SeededTemplate>> Known = new(CreateAsync);
 
@@ -37,7 +37,7 @@ internal sealed class SeededTemplate
             return;
         }
 
-        var file = Path.Combine(configuration["Backend:DataDirectory"]!, FileName);
+        var file = Path.Combine(configuration["Backend:DataDirectory"]!, CopyName);
         if (!File.Exists(file))
             File.Copy(Path.Combine(template.folder, FileName), file);
     }
@@ -78,11 +78,13 @@ internal sealed class SeededTemplate
             await db.Database.ExecuteSqlAsync($"DELETE FROM platform_data_protection_keys");
             // What the demo data set off would be due some minutes later, and is no test's matter.
             await db.EmailDeliveries.IgnoreQueryFilters().ExecuteDeleteAsync();
+            // One file with everything: what was written last is beside the database's own as long as anybody has it open.
+            if (database.Name is null)
+                await db.Database.ExecuteSqlAsync($"VACUUM INTO {Path.Combine(folder, FileName)}");
         }
 
         // Nobody may be connected to what is copied.
         NpgsqlConnection.ClearAllPools();
-        SqliteConnection.ClearAllPools();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         return new SeededTemplate(database, folder);
     }
