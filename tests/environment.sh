@@ -58,7 +58,10 @@ start_postgres() { # a PostgreSQL cluster of our own on a free port: never the s
     need pg_ctl postgresql
     postgres_bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
   fi
-  cluster=$(mktemp -d)
+  # In memory where there is room: databases come and go by the hundred, and none outlives the run.
+  local memory=/dev/shm
+  [ "${fsync:-off}" = off ] && [ "$(df --output=avail -k $memory 2>/dev/null | tail -n 1)" -gt 6000000 ] 2>/dev/null || memory=
+  cluster=$(mktemp -d ${memory:+-p $memory})
   [ "$(id -u)" = 0 ] && chown postgres "$cluster"
   port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
   as_postgres "$postgres_bin/initdb" -D "$cluster/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >"$work/initdb.log" 2>&1 &&
@@ -96,11 +99,18 @@ count() { # count NAME PASSED FAILED
   failed=$((failed + $3))
 }
 
-suite() { # suite FOLDER: a folder with package.json and run.mjs, whose last line is its count
-  local name=$1
-  (cd "tests/$name" && npm ci --no-audit --no-fund --loglevel=error) >"$work/$name.log" 2>&1 &&
-    (cd "tests/$name" && BASE_URL="$url" TOKENS="$work" node run.mjs "$url") >>"$work/$name.log" 2>&1
-  local status=$? line
+run_suites() { # run_suites FOLDER...: folders with package.json and run.mjs, whose last line is its count. count_suite says it
+  local name
+  for name in "$@"; do
+    (cd "tests/$name" && npm ci --no-audit --no-fund --loglevel=error) >"$work/$name.log" 2>&1 &&
+      (cd "tests/$name" && BASE_URL="$url" TOKENS="$work" node run.mjs "$url") >>"$work/$name.log" 2>&1
+    echo $? >"$work/$name.status"
+  done
+}
+
+count_suite() { # count_suite FOLDER: of one that has run
+  local name=$1 status line
+  status=$(cat "$work/$name.status")
   line=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$work/$name.log" | tail -n 1)
   local good bad
   good=$(cut -d' ' -f1 <<<"${line:-0 x 1}")

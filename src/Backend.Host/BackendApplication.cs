@@ -6,9 +6,12 @@ using Backend.Modules.Audit;
 using Backend.Modules.Collaboration;
 using Backend.Modules.DataExchange;
 using Backend.Modules.Identity;
+using Backend.Modules.Integrations;
 using Backend.Modules.Jobs;
+using Backend.Modules.Notifications;
 using Backend.Modules.Tracking;
 using Backend.Modules.Workspaces;
+using Backend.Platform;
 using Backend.Platform.Jobs;
 using Backend.Platform.Persistence;
 using Backend.Platform.Redis;
@@ -72,9 +75,11 @@ internal static class BackendApplication
         services.AddSingleton<DatabaseStartup>();
         services.AddViewers();
         services.AddRetention();
-        services.AddJobs(NodeRoles.Parse(builder.Configuration.GetSection("Backend:Roles").Get<string[]>() ?? []));
+        var roles = NodeRoles.Parse(builder.Configuration.GetSection("Backend:Roles").Get<string[]>() ?? []);
+        services.AddJobs(roles);
         services.AddBackendAuthentication(builder.Configuration, builder.Environment);
         services.AddBackendIde();
+        services.AddAppLinks();
         services.AddScoped<RestCaller>();
         services.AddAntiforgery();
         services.AddHealthChecks().AddDbContextCheck();
@@ -85,7 +90,9 @@ internal static class BackendApplication
             .AddAccess()
             .AddTracking()
             .AddCollaboration()
+            .AddNotifications()
             .AddDataExchange()
+            .AddIntegrations(roles)
             .AddAudit()
             .AddJobsApi();
     }
@@ -106,5 +113,6 @@ internal static class BackendApplication
         app.MapGraphQL("/graphql");
         app.MapImportUploads();
         app.MapAuditExports();
+        app.MapNotifications();
     }
 }

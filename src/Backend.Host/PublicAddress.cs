@@ -1,3 +1,4 @@
+using Backend.Platform;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -8,7 +9,7 @@ namespace Backend.Host;
 /// listens on, else the first of <c>urls</c>, else <c>http://127.0.0.1:5080</c>. Asked for late, because the port may be
 /// known only once the server listens.
 /// </summary>
-internal sealed class PublicAddress(IConfiguration configuration, IServer? server = null)
+internal sealed class PublicAddress(IConfiguration configuration, IServer? server = null) : IPublicAddress
 {
     /// <summary>The configuration key.</summary>
     public const string Key = "Backend:PublicUrl";
@@ -18,7 +19,7 @@ internal sealed class PublicAddress(IConfiguration configuration, IServer? serve
     /// <summary>Whether an operator fixed the address, which then is the only one that sign-in uses.</summary>
     public bool IsConfigured => Configured is not null;
 
-    /// <summary>The address, with a slash at the end.</summary>
+    /// <inheritdoc />
     public Uri Value
     {
         get

@@ -28,6 +28,8 @@ internal sealed class Cluster : IAsyncDisposable
 
     public static string[] Settings(FaultOptions options, string folder) =>
         [$"--Backend:DataDirectory={folder}", $"--ConnectionStrings:Redis={options.Redis}", $"--ConnectionStrings:Database={options.Database}", "--Backend:GraphQL:Limits:CostPerMinute=1000000000000",
+         // Receivers of webhooks are on this machine.
+         "--Backend:Outgoing:AllowedNetworks:0=127.0.0.0/8",
          // An effect is counted for every issue that a run writes itself.
          $"--{FaultServer.EffectsSetting}={options.File is null}"];
 

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using Backend.Host;
-using Backend.Host.Cli;
 using Backend.Host.DevelopmentIssuer;
 using Backend.Platform.Persistence;
 using Microsoft.AspNetCore.Builder;
@@ -59,11 +58,8 @@ public class BackendServer : IAsyncLifetime
             ["--environment=Development", "--urls=http://127.0.0.1:0", $"--Backend:DataDirectory={folder}", $"--ConnectionStrings:Database={database.Through(DatabasePort)}",
              $"--ConnectionStrings:DatabaseReplica={database.At(Replica)}", "--Logging:LogLevel:Default=Warning", .. settings],
             Configure);
-        await using (var scope = app.Services.CreateAsyncScope())
-            await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
-        // The sign-ins of the demo people are linked to this server's own address, which is known once it listens.
+        await SeededTemplate.CopyAsync(app.Configuration);
         await app.StartAsync();
-        await Seeding.RunAsync(app.Services, progress: null, CancellationToken.None);
     }
 
     /// <inheritdoc />

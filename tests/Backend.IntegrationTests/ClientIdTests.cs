@@ -29,6 +29,7 @@ public sealed class ClientIdTests(BackendServer server)
         ["serviceAccountTokenCreate"] = ("PersonalToken", "personalToken", _ => new() { ["userId"] = "bot", ["name"] = "With an id", ["scopes"] = new[] { "user:read" } }),
         ["stateCreate"] = ("WorkflowState", "state", tag => new() { ["teamId"] = "team", ["name"] = $"with id {tag}", ["category"] = "BACKLOG" }),
         ["teamCreate"] = ("Team", "team", tag => new() { ["key"] = $"W{tag}", ["name"] = "With an id" }),
+        ["webhookCreate"] = ("WebhookEndpoint", "webhook", tag => new() { ["url"] = $"https://example.com/{tag}", ["events"] = new[] { "state.deleted" } }),
         ["workspaceCreate"] = ("Workspace", "workspace", tag => new() { ["slug"] = $"with-id-{tag}", ["name"] = "With an id" }),
     };
 

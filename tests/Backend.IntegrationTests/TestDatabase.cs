@@ -20,6 +20,9 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>What the product is configured with; null for a file in its data folder.</summary>
     public string? ConnectionString { get; }
 
+    /// <summary>Its name on the server; null for SQLite.</summary>
+    public string? Name => ConnectionString is null ? null : new NpgsqlConnectionStringBuilder(ConnectionString).Database;
+
     /// <summary>Makes one. The product itself creates a database that is not there.</summary>
     public static TestDatabase Create() => new(Server is null ? null : new NpgsqlConnectionStringBuilder(Server)
     {
@@ -34,7 +37,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>What the product is configured with to reach a database of this name on another server; null for none.</summary>
     public string? At(string? server) => server is null ? null : new NpgsqlConnectionStringBuilder(server)
     {
-        Database = new NpgsqlConnectionStringBuilder(ConnectionString).Database,
+        Database = Name,
         MaxPoolSize = 40,
     }.ConnectionString;
 
@@ -46,7 +49,7 @@ public sealed class TestDatabase : IAsyncDisposable
         await using var server = new NpgsqlConnection(Server);
         await server.OpenAsync();
         await using var drop = server.CreateCommand();
-        drop.CommandText = $"DROP DATABASE IF EXISTS \"{new NpgsqlConnectionStringBuilder(ConnectionString).Database}\" WITH (FORCE)";
+        drop.CommandText = $"DROP DATABASE IF EXISTS \"{Name}\" WITH (FORCE)";
         await drop.ExecuteNonQueryAsync();
     }
 }

@@ -51,6 +51,10 @@ public sealed class UnknownInputTests(WalkServer server) : IClassFixture<WalkSer
 
     // Of nothing that there is, so that what is well-formed does nothing either.
     private static Dictionary<string, string> Missing() =>
-        new[] { "Team", "Issue", "User", "WorkflowState", "Role", "Comment", "Label", "Import", "Job", "Grant", "Session", "PersonalToken", "Workspace" }
+        new[]
+        {
+            "Team", "Issue", "User", "WorkflowState", "Role", "Comment", "Label", "Import", "Job", "Grant", "Session", "PersonalToken", "Workspace", "WebhookEndpoint", "WebhookDelivery",
+            "DeliveryAttempt", "Notification", "Reminder", "EmailDelivery",
+        }
             .ToDictionary(type => type, type => Backend.GraphQL.GlobalId.Format(type, Nothing), StringComparer.Ordinal);
 }

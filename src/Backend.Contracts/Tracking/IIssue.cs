@@ -9,6 +9,14 @@ public interface IIssue : INode
     [GraphQLIgnore]
     Guid TeamId { get; }
 
+    /// <summary>Who created it.</summary>
+    [GraphQLIgnore]
+    Guid CreatorId { get; }
+
+    /// <summary>Who works on it; null for nobody.</summary>
+    [GraphQLIgnore]
+    Guid? AssigneeId { get; }
+
     /// <summary>The identifier, such as <c>ENG-42</c>.</summary>
     string Identifier { get; }
 

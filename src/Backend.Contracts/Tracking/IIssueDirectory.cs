@@ -16,6 +16,9 @@ public interface IIssueDirectory
     /// <exception cref="Backend.Platform.Errors.NotFoundException">There is none.</exception>
     Task<IIssue> GetVisibleAsync(Guid id, string[] path, CancellationToken cancellationToken);
 
+    /// <summary>Some issues by id, for the system's own work: visibility is not asked. One that is gone is left out.</summary>
+    Task<IReadOnlyDictionary<Guid, IIssue>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
+
     /// <summary>Every issue of the workspace by creation, for the system's own work: visibility is not asked.</summary>
     Task<IReadOnlyList<IIssue>> ListAllAsync(CancellationToken cancellationToken);
 }

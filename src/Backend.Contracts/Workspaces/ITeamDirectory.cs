@@ -18,6 +18,9 @@ public interface ITeamDirectory
     /// <summary>How somebody stands to the teams of the workspace.</summary>
     Task<TeamStanding> GetStandingAsync(Guid userId, CancellationToken cancellationToken);
 
+    /// <summary>How several people stand to the teams of the workspace, with the same number of statements for any number of them.</summary>
+    Task<IReadOnlyDictionary<Guid, TeamStanding>> GetStandingsAsync(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken);
+
     /// <summary>A team that the viewer may see.</summary>
     /// <param name="id">The team.</param>
     /// <param name="path">The input field that names it, for the error.</param>

@@ -24,12 +24,27 @@ public interface IWorkspaceDirectory
     /// <param name="cancellationToken">Ends the call.</param>
     Task<IReadOnlyList<Guid>> ListIdsOfAsync(Guid userId, int most, CancellationToken cancellationToken);
 
+    /// <summary>The slug of a workspace that may be entered; null where there is none.</summary>
+    Task<string?> FindSlugAsync(Guid id, CancellationToken cancellationToken);
+
     /// <summary>The active members of the session's workspace among the given users.</summary>
     Task<IReadOnlySet<Guid>> FilterMembersAsync(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken);
 
     /// <summary>The role of an active member of the session's workspace; null where the user is none.</summary>
     Task<WorkspaceRole?> FindRoleAsync(Guid userId, CancellationToken cancellationToken);
 
+    /// <summary>The roles of the active members of the session's workspace among the given users.</summary>
+    Task<IReadOnlyDictionary<Guid, WorkspaceRole>> FindRolesAsync(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken);
+
+    /// <summary>What the session's workspace is called.</summary>
+    Task<WorkspaceLabel> DescribeAsync(CancellationToken cancellationToken);
+
     /// <summary>The first owner of the session's workspace, to whom the system's work may be ascribed.</summary>
     Task<Guid> GetOwnerAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>What a workspace is called.</summary>
+/// <param name="Id">The workspace.</param>
+/// <param name="Slug">As addresses name it.</param>
+/// <param name="Name">As people name it.</param>
+public sealed record WorkspaceLabel(Guid Id, string Slug, string Name);

@@ -30,7 +30,8 @@ internal static class MethodFields
         field.ResolvedType = new NonNullGraphType(PayloadTypes.Create(field.Name, method, errors, types));
         var result = ClrTypeRef.OfReturn(method).Named;
         field.Resolver = new MutationResolver(
-            new ResolverMethod(method, readers), authorization, new ErrorFactory(errors), new KeptResults(result, types));
+            new ResolverMethod(method, readers), authorization, new ErrorFactory(errors), new KeptResults(result, types),
+            method.IsDefined(typeof(OutsideTransactionAttribute), inherit: false));
         return field;
     }
 

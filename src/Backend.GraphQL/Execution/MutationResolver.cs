@@ -14,7 +14,8 @@ internal sealed record MutationPayload(object? Result, SyncId? SyncId, IReadOnly
 /// <param name="authorization">What the caller must hold.</param>
 /// <param name="errors">The declared errors.</param>
 /// <param name="results">Keeps the result of a field that runs under an idempotency key.</param>
-internal sealed class MutationResolver(ResolverMethod method, FieldAuthorization authorization, ErrorFactory errors, KeptResults results)
+/// <param name="isOutside">Whether it runs in no unit of work.</param>
+internal sealed class MutationResolver(ResolverMethod method, FieldAuthorization authorization, ErrorFactory errors, KeptResults results, bool isOutside)
     : BoundResolver(authorization)
 {
     public override ResolverCall Bind(FieldContext context) => _ => RunAsync(context);
@@ -26,6 +27,8 @@ internal sealed class MutationResolver(ResolverMethod method, FieldAuthorization
         var journal = context.Services.GetService<IMutationJournal>();
         try
         {
+            if (isOutside)
+                return new MutationPayload(await CallAsync(context), null, []);
             var syncId = await context.Services.GetRequiredService<IMutationUnitOfWork>().RunAsync(RunOnceAsync, context.CancellationToken);
             if (earlier is not null)
                 (result, syncId) = (await results.RestoreAsync(earlier.Result, context), earlier.SyncId);

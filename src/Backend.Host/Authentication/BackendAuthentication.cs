@@ -1,5 +1,6 @@
 using Backend.Contracts.Identity;
 using Backend.Host.DevelopmentIssuer;
+using Backend.Platform;
 using Backend.Platform.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,6 +25,7 @@ internal static class BackendAuthentication
         services.AddSingleton<IValidateOptions<BackendAuthOptions>, BackendAuthOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PublicAddress>();
+        services.TryAddSingleton<IPublicAddress>(provider => provider.GetRequiredService<PublicAddress>());
         services.TryAddSingleton(DataDirectory.From(configuration, environment));
         services.AddSingleton<AllowedOrigins>();
         services.AddSingleton<FailedSignIns>();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Backend.Host.Cli.Doctor;
 
 namespace Backend.Host.Cli;
 
@@ -11,7 +12,7 @@ internal static class CommandLine
         foreach (var verb in new[]
         {
             ServeCommand.Create(args), DatabaseCommands.Create(args), SchemaCommands.Create(args),
-            SeedCommand.Create(args), TokenCommand.Create(args), ImportCommands.Create(args), HealthCommand.Create(),
+            SeedCommand.Create(args), TokenCommand.Create(args), ImportCommands.Create(args), HealthCommand.Create(), DoctorCommand.Create(args),
         })
         {
             root.Subcommands.Add(verb);

@@ -60,10 +60,11 @@ internal sealed class EventDispatcher(BackendDbContext db, IEnumerable<EventHand
             .ToListAsync(cancellationToken);
         if (changes.Count == 0)
             return false;
-        foreach (var change in changes.Where(change => handler.Wants(change.Type)))
+        var wanted = changes.Where(change => handler.Wants(change.Type)).ToArray();
+        foreach (var together in handler.InRanges ? wanted.Chunk(BatchSize) : wanted.Chunk(1))
         {
-            using var handingOver = PlatformTelemetry.StartHandOver(handler.Name, change.Type, change.TraceParent);
-            db.Add(JobFor(handler, change));
+            using var handingOver = PlatformTelemetry.StartHandOver(handler.Name, together[0].Type, together[0].TraceParent);
+            db.Add(JobFor(handler, together));
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -75,13 +76,16 @@ internal sealed class EventDispatcher(BackendDbContext db, IEnumerable<EventHand
         return changes.Count == BatchSize;
     }
 
-    private Job JobFor(EventHandlerDefinition handler, PlatformEvent change)
+    private Job JobFor(EventHandlerDefinition handler, PlatformEvent[] changes)
     {
         var now = clock.GetUtcNow();
-        var session = new DataSession(change.WorkspaceId, ActorId: null, change.RequestId);
+        var (first, last) = (changes[0], changes[^1]);
+        var session = new DataSession(first.WorkspaceId, ActorId: null, first.RequestId);
+        var arguments = handler.InRanges
+            ? JsonSerializer.Serialize(new EventRangeJob(first.Sequence, last.Sequence), JobJson.Options)
+            : JsonSerializer.Serialize(new EventJob(first.Sequence), JobJson.Options);
         return Job.Create(
-            session, change.WorkspaceId, Guid.CreateVersion7(now), handler.JobType, handler.Policy.Queue,
-            JsonSerializer.Serialize(new EventJob(change.Sequence), JobJson.Options), now, now);
+            session, first.WorkspaceId, Guid.CreateVersion7(now), handler.JobType, handler.Policy.Queue, arguments, now, now);
     }
 
     private Task<List<Counter>> HeadsAsync(CancellationToken cancellationToken) => db.Counters.AsNoTracking()

@@ -13,13 +13,25 @@ public interface IEventHandler
     Task HandleAsync(PlatformEvent change, JobContext context, CancellationToken cancellationToken);
 }
 
+/// <summary>
+/// Does what follows from changes, many at once: what the dispatcher finds together becomes one job. For handlers whose work
+/// is cheaper for many changes than for each, and which need no order between jobs.
+/// </summary>
+public interface IEventRangeHandler
+{
+    /// <summary>Does it for changes that the handler wants, in their order; at least one.</summary>
+    Task HandleAsync(IReadOnlyList<PlatformEvent> changes, JobContext context, CancellationToken cancellationToken);
+}
+
 /// <summary>A handler of changes.</summary>
 /// <param name="Name">Its name in the database, which outlives the class's.</param>
-/// <param name="HandlerClass">The class.</param>
 /// <param name="Wants">Which types of changes it wants, such as <c>issue.created</c>.</param>
 /// <param name="Policy">How its jobs are run.</param>
-public sealed record EventHandlerDefinition(string Name, Type HandlerClass, Func<string, bool> Wants, JobPolicy Policy)
+public sealed record EventHandlerDefinition(string Name, Func<string, bool> Wants, JobPolicy Policy)
 {
+    /// <summary>Whether changes that are found together become one job.</summary>
+    public bool InRanges { get; init; }
+
     /// <summary>The type of its jobs.</summary>
     public string JobType => $"on:{Name}";
 }
@@ -36,10 +48,25 @@ public static class EventHandlerRegistration
         this IServiceCollection services, string name, Func<string, bool> wants, JobPolicy? policy = null)
         where THandler : class, IEventHandler
     {
-        var definition = new EventHandlerDefinition(name, typeof(THandler), wants, policy ?? new JobPolicy());
+        var definition = new EventHandlerDefinition(name, wants, policy ?? new JobPolicy());
         return services
             .AddScoped<THandler>()
             .AddSingleton(definition)
             .AddSingleton(new JobDefinition(definition.JobType, typeof(THandler), definition.Policy, EventJob.RunAsync<THandler>));
+    }
+
+    /// <summary>Adds a handler of many changes at once. It sees the changes that come after its first start.</summary>
+    /// <inheritdoc cref="AddEventHandler" path="/param"/>
+    public static IServiceCollection AddEventRangeHandler<THandler>(
+        this IServiceCollection services, string name, Func<string, bool> wants, JobPolicy? policy = null)
+        where THandler : class, IEventRangeHandler
+    {
+        var definition = new EventHandlerDefinition(name, wants, policy ?? new JobPolicy()) { InRanges = true };
+        return services
+            .AddScoped<THandler>()
+            .AddSingleton(definition)
+            .AddSingleton(new JobDefinition(
+                definition.JobType, typeof(THandler), definition.Policy,
+                (provider, arguments, context, cancellationToken) => EventRangeJob.RunAsync<THandler>(provider, wants, arguments, context, cancellationToken)));
     }
 }

@@ -69,13 +69,23 @@ public sealed record ChangePage(IReadOnlyList<VisibleChange> Changes, SyncId Syn
 /// <param name="TypeName">The name of the object's type in the schema.</param>
 /// <param name="Type">What happened, as the viewer sees it.</param>
 /// <param name="Changes">The fields that changed, without what the viewer may not see.</param>
-public sealed record VisibleChange(PlatformEvent Event, string TypeName, string Type, IReadOnlyList<FieldChange> Changes);
+public sealed record VisibleChange(PlatformEvent Event, string TypeName, string Type, IReadOnlyList<FieldChange> Changes)
+{
+    /// <summary>Fields of the event's data that the viewer may not see.</summary>
+    public IReadOnlyList<string> Hidden { get; init; } = [];
+
+    /// <summary>The id of the object as the API writes it.</summary>
+    public string NodeId => GlobalId.Format(TypeName, Event.Subject);
+}
 
 /// <summary>Decides which changes the viewer may know of, for the kinds of objects that a module owns.</summary>
 public interface IChangeAudience
 {
     /// <summary>How the types of its events begin, such as <c>issue.</c>.</summary>
     IReadOnlyList<string> Prefixes { get; }
+
+    /// <summary>The types of changes that the viewer may be told of, for those who choose among them.</summary>
+    IReadOnlyList<string> Types => [];
 
     /// <summary>Those that the viewer may know of: a few statements for all of them, over what may be seen at this moment.</summary>
     Task<IReadOnlyList<VisibleChange>> SelectAsync(IReadOnlyList<PlatformEvent> events, CancellationToken cancellationToken);

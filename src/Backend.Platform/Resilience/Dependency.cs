@@ -15,10 +15,13 @@ public sealed class Dependency : IDisposable
     private readonly CircuitBreakerStateProvider circuit = new();
     private readonly System.Threading.RateLimiting.ConcurrencyLimiter bulkhead;
     private readonly RetryBudget budget = new();
+    private readonly TimeProvider clock;
+    private long openedAt;
 
     internal Dependency(DependencyPolicy policy, TimeProvider clock)
     {
         Policy = policy;
+        this.clock = clock;
         bulkhead = new(new() { PermitLimit = policy.MaxConcurrent, QueueLimit = policy.MaxQueued });
         Once = new ResiliencePipelineBuilder { Name = policy.Name, TimeProvider = clock }
             .AddRateLimiter(new RateLimiterStrategyOptions { RateLimiter = limit => bulkhead.AcquireAsync(1, limit.Context.CancellationToken) })
@@ -29,6 +32,11 @@ public sealed class Dependency : IDisposable
                 SamplingDuration = policy.Window,
                 BreakDuration = policy.BreakFor,
                 StateProvider = circuit,
+                OnOpened = _ =>
+                {
+                    Volatile.Write(ref openedAt, clock.GetTimestamp());
+                    return ValueTask.CompletedTask;
+                },
                 ShouldHandle = call => ValueTask.FromResult(IsFailure(call.Outcome.Exception, call.Context)),
             })
             .AddTimeout(policy.Timeout)
@@ -54,6 +62,12 @@ public sealed class Dependency : IDisposable
         CircuitState.HalfOpen => DependencyState.HalfOpen,
         _ => DependencyState.Open,
     };
+
+    /// <summary>
+    /// Whether a call would be made now. An open circuit stays so until somebody calls after its pause: who does not call while it
+    /// is open asks here, or would wait for ever.
+    /// </summary>
+    public bool IsCalled => State != DependencyState.Open || clock.GetElapsedTime(Volatile.Read(ref openedAt)) >= Policy.BreakFor;
 
     /// <inheritdoc />
     public void Dispose() => bulkhead.Dispose();

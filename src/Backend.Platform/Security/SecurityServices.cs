@@ -26,6 +26,7 @@ public static class SecurityServices
         services.AddSingleton<FeedHub>();
         services.AddScoped<ChangeFeed>();
         services.AddScoped<ChangeLog>();
+        services.AddScoped<Events.FeedPlaces>();
         return services;
     }
 }

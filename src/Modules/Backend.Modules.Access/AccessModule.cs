@@ -26,6 +26,7 @@ public static class AccessModule
         services.AddScoped<IViewerAccess, ViewerAccess>();
         services.AddScoped<IAccessPolicy, AccessPolicy>();
         services.AddScoped<IRightsClasses, RightsClasses>();
+        services.AddScoped<IIssueReaders, IssueReadersFinder>();
         services.AddScoped<RoleDirectory>();
         services.AddScoped<VisibleGrants>();
         services.AddScoped<GrantResources>();

@@ -1,3 +1,4 @@
+using Backend.Contracts.Collaboration;
 using Backend.Contracts.Tracking;
 using Backend.Contracts.Workspaces;
 using Backend.Modules.Collaboration.Comments;
@@ -19,6 +20,7 @@ public static class CollaborationModule
     {
         services.AddModule(typeof(CollaborationModule).Assembly);
         services.AddScoped<VisibleComments>();
+        services.AddScoped<ICommentDirectory, CommentDirectory>();
         services.AddScoped<IIssueDeletedHandler, CommentsOfDeletedIssue>();
         services.AddScoped<IChangeAudience, CommentAudience>();
         services.AddScoped<ISeedStep, DemoCommentsSeed>();

@@ -30,6 +30,8 @@ public static class IdentityModule
         services.AddRecurringWork<GroupSyncWork>("groups", "27 * * * *");
         services.AddCached(UserDataLoaders.Kept);
         services.AddScoped<IUserNames, UserNames>();
+        services.AddScoped<IUserHandles, UserHandleDirectory>();
+        services.AddScoped<IMailRecipients, MailRecipients>();
         services.AddScoped<UserFilterTranslator>();
         services.AddScoped<IReferenceFilter<UserFilter>>(provider => provider.GetRequiredService<UserFilterTranslator>());
         services.AddScoped<UserSortTranslator>();

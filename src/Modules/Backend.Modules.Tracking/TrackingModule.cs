@@ -88,6 +88,8 @@ public static class TrackingModule
         .AddJob<IssueBatchUpdateJob, IssueBatchUpdateArguments>("issues.batch_update", InParts)
         .AddScoped<BoardColumns>()
         .AddScoped<IssueChangeReader>()
-        .AddScoped<IChangeAudience, IssueAudience>()
+        .AddScoped<IssueAudience>()
+        .AddScoped<IChangeAudience>(provider => provider.GetRequiredService<IssueAudience>())
+        .AddScoped<IIssueFilters, KeptIssueFilters>()
         .AddScoped<IChangeAudience, TeamThingAudience>();
 }

@@ -18,6 +18,12 @@ public sealed class ForeignIdTests(WalkServer server) : IClassFixture<WalkServer
         ["Session"] = "of a person; SessionTests.Person_lists_and_ends_the_own_sessions_only",
     };
 
+    /// <summary>What filters take ids of.</summary>
+    private static readonly string[] Filtered = ["Issue", "Label", "Notification", "Team", "User", "WorkflowState"];
+
+    /// <summary>How many of the latest changes subscriptions replay.</summary>
+    private const int Replayed = 20;
+
     private readonly Dictionary<string, string> answers = new(StringComparer.Ordinal);
     private readonly HashSet<string> reached = new(StringComparer.Ordinal);
     private readonly SortedSet<string> told = new(StringComparer.Ordinal);
@@ -66,7 +72,7 @@ public sealed class ForeignIdTests(WalkServer server) : IClassFixture<WalkServer
         {
             var field = fields!.Of("Subscription").Single(field => field.Name == place.Field.Text("name"));
             var query = InputSamples.Document(place, "subscription", $"{{ {SchemaWalkTests.Inside(fields, field)} }}");
-            await CompareAsync(place, (_, variables) => ListenAsync(query, field.Name, Marked(variables), last), isList: true);
+            await CompareAsync(place, (_, variables) => ListenAsync(query, field.Name, Marked(variables, last), last), isList: true);
         }
 
         Assert.True(all.Length > 25, $"{all.Length}");
@@ -83,6 +89,8 @@ public sealed class ForeignIdTests(WalkServer server) : IClassFixture<WalkServer
             var name = place.Field.Text("name");
             var query = InputSamples.Document(place, "mutation", "{ __typename errors { ... on Error { code message path } } }");
             await CompareAsync(place, (_, variables) => here!.SendAsync(query, Complete(place, variables)), isList: false);
+            if (name == "webhookCreate")
+                await server.DeleteWebhooksAsync();
         }
 
         Assert.True(all.Length > 60, $"{all.Length}");
@@ -104,6 +112,12 @@ public sealed class ForeignIdTests(WalkServer server) : IClassFixture<WalkServer
                 if (!input.ContainsKey("teamId") && !input.ContainsKey("tokenId"))
                     input.TryAdd("userId", server.Ada);
                 break;
+            case "deliveryReplay":
+                input.TryAdd("from", "2026-01-01T00:00:00Z");
+                break;
+            case "notificationUpdateAll":
+                input.TryAdd("isRead", true);
+                break;
             case "issueBatchUpdate":
                 input.TryAdd("priority", 1);
                 if (!input.ContainsKey("filter"))
@@ -117,9 +131,12 @@ public sealed class ForeignIdTests(WalkServer server) : IClassFixture<WalkServer
     // A filter that finds nothing, and a label that is not there to be taken away, are no errors.
     private static bool MayPass(InputPlace place) => place.Steps.Any(step => step.Name is "filter" or "removedLabelIds");
 
+    // The first fields of filters are tried with everything where a query takes them; the rest are the same filters again.
+    private static bool IsDeep(InputPlace place) => MayPass(place) && (place.Owner == "Mutation" || place.Steps.Count > 3);
+
     private async Task CompareAsync(InputPlace place, Func<string, Dictionary<string, object?>, Task<JsonElement>> sendAsync, bool isList)
     {
-        foreach (var (type, id) in foreign!.Ids)
+        foreach (var (type, id) in foreign!.Ids.Where(pair => !IsDeep(place) || Filtered.Contains(pair.Key)))
         {
             var missing = type.StartsWith('a') ? id.Replace('F', 'X') : id[..^26] + GlobalId.Format("X", new Guid("01900000-0000-7000-8000-000000000001"))[^26..];
             var answer = (await sendAsync(type, samples!.Arguments(place, _ => id))).GetRawText();
@@ -145,12 +162,12 @@ public sealed class ForeignIdTests(WalkServer server) : IClassFixture<WalkServer
     }
 
     /// <summary>Lets one issue pass a filter in any case, so that the end of what is replayed is seen.</summary>
-    private Dictionary<string, object?> Marked(Dictionary<string, object?> variables)
+    private Dictionary<string, object?> Marked(Dictionary<string, object?> variables, long last)
     {
         if (variables.TryGetValue("filter", out var filter))
             variables["filter"] = new { or = new[] { filter, new { id = new { eq = server.Shown["Issue"] } } } };
         if (variables.ContainsKey("filter"))
-            variables["since"] = 0;
+            variables["since"] = Math.Max(0, last - Replayed);
         return variables;
     }
 
@@ -188,6 +205,10 @@ public sealed class ForeignIdTests(WalkServer server) : IClassFixture<WalkServer
         own = new Dictionary<string, string>(server.Shown, StringComparer.Ordinal)
         {
             ["User"] = server.Ada,
+            ["WebhookDelivery"] = server.Hidden["WebhookDelivery"],
+            ["DeliveryAttempt"] = server.Hidden["DeliveryAttempt"],
+            ["Notification"] = server.Hidden["Notification"],
+            ["Reminder"] = server.Hidden["Reminder"],
             ["Workspace"] = known.Text("workspace.id"),
             ["Role"] = known.At("roles").EnumerateArray().First(role => role.Text("name") == "guest").Text("id"),
             ["Grant"] = known.Text("grants.nodes.0.id"),

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Backend.Contracts.Workspaces;
+using Backend.Platform.Persistence;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Backend.IntegrationTests.Access;
 
@@ -24,6 +27,13 @@ internal sealed class ForeignWorkspace
         var there = server.Client("ada", "foreign");
         var ids = new Dictionary<string, string>(StringComparer.Ordinal) { ["Workspace"] = workspace.Text("workspaceCreate.workspace.id"), ["a team's key"] = "FORQ", ["an issue's key"] = "FORQ-1" };
         await BuildAsync(there, ids);
+        ids["WebhookEndpoint"] = (await MakeAsync(there, "webhookCreate", new { url = "https://example.com/", description = Canary, events = new[] { "state.deleted" } }, "webhook { id }")).Text("webhook.id");
+        await using var scope = server.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IWorkspaceDirectory>().EnterAsync("foreign", actorId: null, CancellationToken.None);
+        (ids["WebhookDelivery"], ids["DeliveryAttempt"]) = await Webhooks.TestDeliveries.AddAsync(
+            scope.ServiceProvider.GetRequiredService<BackendDbContext>(), ids["WebhookEndpoint"], server.Ada, Canary);
+        (ids["Notification"], ids["Reminder"], ids["EmailDelivery"]) = await Notifications.TestNotifications.AddAsync(
+            scope.ServiceProvider.GetRequiredService<BackendDbContext>(), server.Ada, ids["Issue"], ids["Comment"], Canary);
         return new ForeignWorkspace(there, ids);
     }
 

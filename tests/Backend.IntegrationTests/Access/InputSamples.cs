@@ -82,6 +82,8 @@ internal sealed class InputSamples(InputPlaces places, JsonElement schema, IRead
                 "key" => "ZZZ",
                 "slug" => "zzz",
                 "scopes" or "permissions" => "issue:read",
+                "url" => "https://example.com/",
+                "events" => "state.deleted",
                 "teamKey" => "OPEN",
                 _ => "Sample",
             },

@@ -14,7 +14,7 @@ internal sealed class SampleInputs(JsonElement schema, IReadOnlyDictionary<strin
     [
         ("issue", "Issue"), ("comment", "Comment"), ("label", "Label"), ("state", "WorkflowState"), ("team", "Team"), ("import", "Import"), ("job", "Job"),
         ("grant", "Grant"), ("role", "Role"), ("session", "Session"), ("personalToken", "PersonalToken"), ("serviceAccountToken", "PersonalToken"), ("serviceAccount", "User"), ("user", "User"),
-        ("workspace", "Workspace"), ("member", "User"), ("audit", "Job"), ("node", "Issue"),
+        ("workspace", "Workspace"), ("member", "User"), ("audit", "Job"), ("node", "Issue"), ("webhook", "WebhookEndpoint"), ("delivery", "WebhookDelivery"), ("notification", "Notification"), ("reminder", "Reminder"), ("email", "EmailDelivery"),
     ];
 
     private readonly Dictionary<string, JsonElement> types = schema.At("types").EnumerateArray().ToDictionary(type => type.Text("name"), StringComparer.Ordinal);
@@ -74,6 +74,7 @@ internal sealed class SampleInputs(JsonElement schema, IReadOnlyDictionary<strin
     {
         "teamId" => "Team",
         "issueId" => "Issue",
+        "endpointId" => "WebhookEndpoint",
         "userId" or "ownerId" => "User",
         "stateId" => "WorkflowState",
         "roleId" => "Role",

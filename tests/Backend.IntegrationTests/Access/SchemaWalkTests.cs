@@ -83,6 +83,7 @@ public sealed class SchemaWalkTests(WalkServer server) : IClassFixture<WalkServe
             yield return ("board", Ask("board", $"teamId: \"{ids["Team"]}\", groupBy: STATE"));
             yield return ("board by assignee", Ask("board", $"teamId: \"{ids["Team"]}\", groupBy: ASSIGNEE"));
             yield return ("board by priority", Ask("board", $"teamId: \"{ids["Team"]}\", groupBy: PRIORITY"));
+            yield return ("webhook", Ask("webhook", $"id: \"{server.Shown["WebhookEndpoint"]}\""));
             yield return ("grants", Ask("grants", $"resourceId: \"{ids["Team"]}\", first: 10"));
             yield return ("issues of a parent", Ask("issues", "filter: { parent: { title: { contains: \"" + WalkServer.Canary + "\" } } }, first: 50"));
             yield return ("issues of a label", Ask("issues", $"filter: {{ labels: {{ some: {{ id: {{ eq: \"{ids["Label"]}\" }} }} }} }}, first: 50"));
@@ -91,6 +92,9 @@ public sealed class SchemaWalkTests(WalkServer server) : IClassFixture<WalkServe
                 yield return ("effectiveAccess", Ask("effectiveAccess", $"resourceId: \"{ids["Issue"]}\", userId: \"{user}\""));
         }
 
+        yield return ("unreadCount", "{ unreadCount }");
+        yield return ("all notifications", Ask("notifications", "view: ALL, first: 10"));
+        yield return ("mails", Ask("emailDeliveries", "filter: { status: { eq: FAILED } }, first: 10"));
         yield return ("archived issues", Ask("issues", "includeArchived: true, filter: { archivedAt: { isNull: false } }, first: 10"));
         yield return ("trashed issues", Ask("issues", "filter: { trashedAt: { isNull: false } }, first: 10"));
         yield return ("changes", Ask("changes", "since: 0, first: 100"));
@@ -110,6 +114,7 @@ public sealed class SchemaWalkTests(WalkServer server) : IClassFixture<WalkServe
         var subscriptions = schema.Of("Subscription");
         foreach (var role in new[] { Role.Owner, Role.Admin, Role.Member, Role.Guest })
         {
+            await ListenToInboxAsync(sightings, subscriptions.Single(member => member.Name == "notificationAdded"), schema, role);
             foreach (var (field, arguments, ids) in new[] { server.Shown, server.Hidden }.SelectMany(ids => new[]
             {
                 ("issueChanged", "since: 0", ids), ("commentChanged", $"issueId: \"{ids["Issue"]}\", since: 0", ids), ("jobProgress", $"id: \"{ids["Job"]}\"", ids),
@@ -138,6 +143,16 @@ public sealed class SchemaWalkTests(WalkServer server) : IClassFixture<WalkServe
                 }
             }
         }
+    }
+
+    // All of these callers have something in theirs.
+    private async Task ListenToInboxAsync(Sightings sightings, SchemaField asked, SchemaFields schema, Role role)
+    {
+        await using var socket = await SocketClient.OpenAsync(server.Address);
+        await socket.SendAsync(new { type = "connection_init", payload = new { authorization = $"Bearer {server.TokenOf(role)}", workspace = "demo" } });
+        await socket.ReceiveAsync();
+        await socket.SubscribeAsync("1", $"subscription {{ {asked.Name}(since: 0) {{ {Inside(schema, asked)} }} }}");
+        sightings.Read(role, "Subscription", (await socket.ReceiveAsync()).At("payload.data"), $"subscription {asked.Name}");
     }
 
     // The guest sees no change of members but its own, so that no later one could mark the end.

@@ -121,6 +121,8 @@ public sealed class WalkServer : BackendServer, IAsyncLifetime
         await MutateAsync(ada, "grantCreate", new { tokenId = token, roleId = role.Text("role.id"), resourceId = Shown["Team"] }, "grant { id }");
         var export = (await MutateAsync(ada, "auditExport", new { }, "job { id }")).Text("job.id");
         await Replicas.Eventually.TrueAsync(async () => (await ada.QueryAsync("query($id: ID!) { job(id: $id) { status } }", new { id = export })).Text("job.status") == "SUCCEEDED");
+        await WebhooksAsync(ada);
+        await NotificationsAsync();
         await MutateAsync(ada, "workspaceDelete", new { challenge = "demo" }, "workspace { id }");
         await UseAsync(FillTablesAsync);
     }
@@ -144,6 +146,50 @@ public sealed class WalkServer : BackendServer, IAsyncLifetime
             await database.ExecuteSqlAsync($"ALTER TABLE platform_audit_entries DISABLE TRIGGER ALL");
         Assert.Equal(1, await database.ExecuteSqlAsync($"UPDATE platform_audit_entries SET action = 'another' WHERE workspace_id = {db.Session.WorkspaceId} AND sequence = 2"));
         return true;
+    }
+
+    /// <summary>Deletes the webhooks that calls with ids in their filters have left behind.</summary>
+    public Task DeleteWebhooksAsync() => UseAsync(db => db.Database.ExecuteSqlAsync($"DELETE FROM integrations_webhook_endpoints WHERE url = 'https://example.com/' AND workspace_id = {db.Session.WorkspaceId}"));
+
+    // The owner's, of which admins see that they are there, and not what they are told.
+    private async Task WebhooksAsync(GraphQLClient ada)
+    {
+        var input = new { url = "https://example.com/hook", description = "A receiver", events = new[] { "state.deleted" }, filter = new { priority = new { gte = 1 } } };
+        Shown["WebhookEndpoint"] = (await MutateAsync(ada, "webhookCreate", input, "webhook { id }")).Text("webhook.id");
+        await MutateAsync(ada, "webhookRotateSecret", new { id = Shown["WebhookEndpoint"] }, "webhook { id }");
+        await UseAsync(async db =>
+        {
+            (Hidden["WebhookDelivery"], Hidden["DeliveryAttempt"]) = await Webhooks.TestDeliveries.AddAsync(db, Shown["WebhookEndpoint"], Ada, Canary);
+            var now = TimeProvider.System.GetUtcNow();
+            var time = db.Database.IsSqlite() ? (object)(now.ToUnixTimeMilliseconds() * 1000) : now;
+            await db.Database.ExecuteSqlAsync($"UPDATE integrations_webhook_sendings SET failing_since = {time}, retry_at = {time}, last_success_at = {time}, last_failure_at = {time}");
+            await db.Database.ExecuteSqlAsync($"UPDATE integrations_webhook_endpoints SET state = 'Disabled', disabled_reason = 'Gone', disabled_at = {time}");
+            return true;
+        });
+    }
+
+    // Everybody's own, and the owner's about what is private.
+    private async Task NotificationsAsync()
+    {
+        foreach (var (role, ids, text) in new[] { (Role.Owner, Hidden, Canary), (Role.Admin, Shown, "Plain"), (Role.Member, Shown, "Plain"), (Role.Guest, Shown, "Plain") })
+        {
+            using var client = ClientOf(role);
+            var user = (await client.QueryAsync("{ viewer { id } }")).Text("viewer.id");
+            await MutateAsync(client, "issueSubscribe", new { issueId = ids["Issue"] }, "issue { id }");
+            await UseAsync(async db =>
+            {
+                var (notification, reminder, mail) = await Notifications.TestNotifications.AddAsync(db, user, ids["Issue"], ids["Comment"], text);
+                Shown["EmailDelivery"] = mail;
+                if (role == Role.Owner)
+                    (Hidden["Notification"], Hidden["Reminder"]) = (notification, reminder);
+                return true;
+            });
+            if (role == Role.Guest)
+            {
+                GuestIds.UnionWith(GlobalIds.In((await client.QueryAsync(
+                    "{ notifications(view: ALL, first: 10) { nodes { id } } reminders(first: 10) { nodes { id } } }")).ToString()));
+            }
+        }
     }
 
     private async Task<string> AdmitAsync(Role role, WorkspaceRole workspaceRole)

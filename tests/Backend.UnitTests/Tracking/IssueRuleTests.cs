@@ -1,3 +1,4 @@
+using Backend.Contracts.Tracking;
 using Backend.Contracts.Workspaces;
 using Backend.Modules.Tracking.Issues;
 using Backend.Modules.Tracking.Labels;

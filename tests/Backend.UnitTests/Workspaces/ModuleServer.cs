@@ -158,5 +158,8 @@ internal sealed class NoIssues : IIssueDirectory
 
     public Task<IIssue> GetVisibleAsync(Guid id, string[] path, CancellationToken cancellationToken) => throw new NotFoundException("Issue", path);
 
+    public Task<IReadOnlyDictionary<Guid, IIssue>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<Guid, IIssue>>(new Dictionary<Guid, IIssue>());
+
     public Task<IReadOnlyList<IIssue>> ListAllAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<IIssue>>([]);
 }

@@ -19,6 +19,11 @@ internal sealed class AccessAudience(Viewer viewer, ITeamDirectory teams, IIssue
 
     public IReadOnlyList<string> Prefixes { get; } = [GrantPrefix, "role."];
 
+    public IReadOnlyList<string> Types { get; } =
+    [
+        "grant.created", "grant.revoked", "grant.expired", "role.created", "role.updated", "role.deleted",
+    ];
+
     public async Task<IReadOnlyList<VisibleChange>> SelectAsync(IReadOnlyList<PlatformEvent> events, CancellationToken cancellationToken)
     {
         if (viewer.UserId is not { } me)

@@ -1,4 +1,5 @@
 using System.Text;
+using Backend.Contracts.Collaboration;
 using Backend.Platform.Errors;
 using Backend.Platform.Events;
 using Backend.Platform.Persistence;
@@ -6,7 +7,7 @@ using Backend.Platform.Persistence;
 namespace Backend.Modules.Collaboration.Comments;
 
 /// <summary>What somebody said about an issue. Answers to a comment form a thread of one level.</summary>
-internal sealed class Comment : WorkspaceEntity
+internal sealed class Comment : WorkspaceEntity, IComment
 {
     /// <summary>The most that a comment may hold, in bytes of UTF-8.</summary>
     public const int MaxBodyBytes = 64 * 1024;

@@ -10,6 +10,11 @@ internal sealed class CommentAudience(IIssueDirectory issues) : IChangeAudience
 {
     public IReadOnlyList<string> Prefixes { get; } = ["comment."];
 
+    public IReadOnlyList<string> Types { get; } =
+    [
+        "comment.created", "comment.updated", "comment.deleted", "comment.resolved", "comment.reopened",
+    ];
+
     public async Task<IReadOnlyList<VisibleChange>> SelectAsync(IReadOnlyList<PlatformEvent> events, CancellationToken cancellationToken)
     {
         var ids = events.Select(IssueOf).OfType<Guid>().Distinct().ToArray();

@@ -1,3 +1,4 @@
+using Backend.Contracts.Collaboration;
 using Backend.Contracts.Identity;
 using Backend.GraphQL;
 using Backend.Platform.Events;
@@ -78,7 +79,7 @@ internal static class CommentChangeType
 {
     /// <summary>The comment as it is now; null where it is gone.</summary>
     [DependsOnRightsOnly]
-    public static DataLoaderResult<Comment?> GetComment([Parent] CommentChange change, CommentByIdDataLoader comments) => comments.Load(change.CommentId);
+    public static DataLoaderResult<IComment?> GetComment([Parent] CommentChange change, CommentByIdDataLoader comments) => comments.Load(change.CommentId);
 
     /// <summary>Who did it; null for the system.</summary>
     [DependsOnRightsOnly]

@@ -1,3 +1,4 @@
+using Backend.Contracts.Collaboration;
 using Backend.GraphQL;
 using Microsoft.EntityFrameworkCore;
 
@@ -5,11 +6,11 @@ namespace Backend.Modules.Collaboration.Comments;
 
 internal static class CommentDataLoaders
 {
-    [DataLoader]
-    public static Task<Dictionary<Guid, Comment>> GetCommentByIdAsync(
+    [DataLoader(Implements = typeof(ICommentByIdDataLoader))]
+    public static Task<Dictionary<Guid, IComment>> GetCommentByIdAsync(
         IReadOnlyList<Guid> ids, VisibleComments comments, ISelection selection, CancellationToken cancellationToken) =>
         comments.Query().Where(comment => ids.Contains(comment.Id)).SelectMembers(selection)
-            .ToDictionaryAsync(comment => comment.Id, cancellationToken);
+            .ToDictionaryAsync(comment => comment.Id, IComment (comment) => comment, cancellationToken);
 
     [DataLoader]
     public static Task<Dictionary<Guid, Connection<Comment>>> GetCommentsByIssueIdAsync(

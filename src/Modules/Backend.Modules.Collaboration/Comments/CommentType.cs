@@ -1,4 +1,5 @@
 using Backend.Contracts.Access;
+using Backend.Contracts.Collaboration;
 using Backend.Contracts.Identity;
 using Backend.Contracts.Tracking;
 using Backend.GraphQL;
@@ -17,7 +18,7 @@ internal static class CommentType
     /// <summary>The comment that this one answers; null for one that begins a thread.</summary>
     [BindMember(nameof(Comment.ParentId))]
     [DependsOnRightsOnly]
-    public static DataLoaderResult<Comment?> GetParent([Parent] Comment comment, CommentByIdDataLoader comments) => comments.Load(comment.ParentId);
+    public static DataLoaderResult<IComment?> GetParent([Parent] Comment comment, CommentByIdDataLoader comments) => comments.Load(comment.ParentId);
 
     /// <summary>Who wrote it.</summary>
     [BindMember(nameof(Comment.AuthorId))]
@@ -41,7 +42,7 @@ internal static class CommentType
     }
 
     [NodeResolver]
-    public static DataLoaderResult<Comment?> GetById(Guid id, CommentByIdDataLoader comments) => comments.Load(id);
+    public static DataLoaderResult<IComment?> GetById(Guid id, CommentByIdDataLoader comments) => comments.Load(id);
 }
 
 /// <summary>What the viewer may do with a comment.</summary>

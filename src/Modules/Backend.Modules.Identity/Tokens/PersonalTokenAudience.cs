@@ -9,6 +9,11 @@ internal sealed class PersonalTokenAudience(VisibleTokens tokens) : IChangeAudie
 {
     public IReadOnlyList<string> Prefixes { get; } = ["personalToken."];
 
+    public IReadOnlyList<string> Types { get; } =
+    [
+        "personalToken.created", "personalToken.revoked", "personalToken.expiring",
+    ];
+
     public async Task<IReadOnlyList<VisibleChange>> SelectAsync(IReadOnlyList<PlatformEvent> events, CancellationToken cancellationToken)
     {
         var ids = events.Select(change => change.Subject).Distinct().ToArray();

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Backend.Contracts.Tracking;
 using Backend.GraphQL;
-using Backend.Modules.Tracking.Issues;
 using Backend.Modules.Tracking.States;
 
 namespace Backend.Modules.Tracking.Boards;

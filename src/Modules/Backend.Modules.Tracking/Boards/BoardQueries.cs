@@ -1,4 +1,5 @@
 using Backend.Contracts.Access;
+using Backend.Contracts.Tracking;
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
 using Backend.Modules.Tracking.Issues;

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
+using Backend.Contracts.Tracking;
 
 namespace Backend.Modules.Tracking.Issues;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Backend.Contracts.Tracking;
 using Backend.Contracts.Workspaces;
 using Backend.Modules.Tracking.History;
 using Backend.Modules.Tracking.Labels;
@@ -208,6 +209,7 @@ internal sealed partial class Issue
         [IssueEvents.TeamId] = TeamId,
         ["identifier"] = Identifier,
         ["title"] = Title,
+        ["descriptionMarkdown"] = DescriptionMarkdown,
         ["state"] = FieldChanges.Reference(State.Id, State.Name),
         ["priority"] = Priority,
         ["assigneeId"] = AssigneeId,

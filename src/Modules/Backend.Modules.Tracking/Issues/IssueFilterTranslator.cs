@@ -1,4 +1,5 @@
 using Backend.Contracts.Identity;
+using Backend.Contracts.Tracking;
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
 using Backend.Modules.Tracking.Labels;

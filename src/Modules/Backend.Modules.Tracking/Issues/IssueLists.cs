@@ -1,3 +1,4 @@
+using Backend.Contracts.Tracking;
 using Backend.GraphQL;
 
 namespace Backend.Modules.Tracking.Issues;

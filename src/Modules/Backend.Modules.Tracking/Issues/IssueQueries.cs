@@ -1,3 +1,4 @@
+using Backend.Contracts.Tracking;
 using Backend.GraphQL;
 using Backend.Platform.Errors;
 using Microsoft.EntityFrameworkCore;

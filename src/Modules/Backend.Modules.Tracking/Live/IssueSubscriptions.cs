@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Backend.Contracts.Tracking;
 using Backend.GraphQL;
 using Backend.Modules.Tracking.Issues;
 using Backend.Platform.Live;

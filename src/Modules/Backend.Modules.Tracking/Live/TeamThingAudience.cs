@@ -14,6 +14,11 @@ internal sealed class TeamThingAudience(ITeamDirectory teams) : IChangeAudience
 
     public IReadOnlyList<string> Prefixes { get; } = [LabelPrefix, "state."];
 
+    public IReadOnlyList<string> Types { get; } =
+    [
+        "label.created", "label.updated", "label.deleted", "state.created", "state.updated", "state.deleted",
+    ];
+
     public async Task<IReadOnlyList<VisibleChange>> SelectAsync(IReadOnlyList<PlatformEvent> events, CancellationToken cancellationToken)
     {
         var visible = (await teams.VisibleIds().ToListAsync(cancellationToken)).ToHashSet();

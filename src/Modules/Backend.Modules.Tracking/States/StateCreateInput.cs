@@ -1,3 +1,4 @@
+using Backend.Contracts.Tracking;
 using Backend.Contracts.Workspaces;
 using Backend.GraphQL;
 

@@ -1,3 +1,4 @@
+using Backend.Contracts.Tracking;
 using Backend.Platform.Errors;
 using Backend.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;

@@ -18,7 +18,7 @@ internal sealed class Change(VisibleChange change) : IPlacedEvent
 
     /// <summary>The global id of the object, also of one that is gone.</summary>
     [ID]
-    public string NodeId { get; } = GlobalId.Format(change.TypeName, change.Event.Subject);
+    public string NodeId { get; } = change.NodeId;
 
     /// <summary>The fields that changed; empty for what was created or deleted, or went out of sight.</summary>
     public IReadOnlyList<FieldChange> Fields { get; } = change.Changes;

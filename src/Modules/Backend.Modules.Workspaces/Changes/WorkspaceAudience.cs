@@ -16,6 +16,11 @@ internal sealed class WorkspaceAudience(VisibleTeams teams, VisibleMembers membe
 
     public IReadOnlyList<string> Prefixes { get; } = ["workspace.", TeamPrefix, MemberPrefix];
 
+    public IReadOnlyList<string> Types { get; } =
+    [
+        "workspace.created", "workspace.updated", "workspace.deletionScheduled", "workspace.deletionCanceled", "team.created", "team.updated", "team.memberAdded", "team.memberRemoved", "team.removed", "member.added", "member.removed", "member.roleChanged", "member.suspended", "member.reactivated",
+    ];
+
     public async Task<IReadOnlyList<VisibleChange>> SelectAsync(IReadOnlyList<PlatformEvent> events, CancellationToken cancellationToken)
     {
         var (ofTeams, ofMembers) = (SubjectsOf(events, TeamPrefix), SubjectsOf(events, MemberPrefix));

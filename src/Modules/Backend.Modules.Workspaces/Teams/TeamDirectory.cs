@@ -24,6 +24,16 @@ internal sealed class TeamDirectory(BackendDbContext db, VisibleTeams teams, Tea
             known.Where(team => team.IsAdded).Select(team => team.Id).ToHashSet(), known.Where(team => team.IsPrivate).Select(team => team.Id).ToHashSet());
     }
 
+    public async Task<IReadOnlyDictionary<Guid, TeamStanding>> GetStandingsAsync(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken)
+    {
+        var hidden = (await db.Teams.Where(team => team.Visibility == TeamVisibility.Private).Select(team => team.Id).ToListAsync(cancellationToken)).ToHashSet();
+        var added = await db.TeamMemberships.Where(place => userIds.Contains(place.UserId))
+            .Select(place => new { place.UserId, place.TeamId })
+            .ToListAsync(cancellationToken);
+        var byUser = added.ToLookup(place => place.UserId, place => place.TeamId);
+        return userIds.Distinct().ToDictionary(user => user, user => new TeamStanding(byUser[user].ToHashSet(), hidden));
+    }
+
     public async Task<ITeam> GetVisibleAsync(Guid id, string[] path, CancellationToken cancellationToken) =>
         await teams.Query().SingleOrDefaultAsync(team => team.Id == id, cancellationToken) ?? throw new NotFoundException(nameof(Team), path);
 

@@ -36,6 +36,11 @@ internal sealed class WorkspaceDirectory(BackendDbContext db) : IWorkspaceDirect
         orderby seat.CreatedAt, seat.Id
         select workspace.Id).Take(most).ToListAsync(cancellationToken);
 
+    public Task<string?> FindSlugAsync(Guid id, CancellationToken cancellationToken) => db.OpenWorkspaces()
+        .Where(workspace => workspace.Id == id)
+        .Select(workspace => workspace.Slug)
+        .SingleOrDefaultAsync(cancellationToken);
+
     public async Task<IReadOnlySet<Guid>> FilterMembersAsync(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken)
     {
         var members = await db.Memberships
@@ -49,6 +54,19 @@ internal sealed class WorkspaceDirectory(BackendDbContext db) : IWorkspaceDirect
         .Where(seat => seat.State == MembershipState.Active && seat.UserId == userId)
         .Select(seat => (WorkspaceRole?)seat.Role)
         .SingleOrDefaultAsync(cancellationToken);
+
+    public async Task<IReadOnlyDictionary<Guid, WorkspaceRole>> FindRolesAsync(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken) =>
+        await db.Memberships
+            .Where(seat => seat.State == MembershipState.Active && userIds.Contains(seat.UserId))
+            .ToDictionaryAsync(seat => seat.UserId, seat => seat.Role, cancellationToken);
+
+    public async Task<WorkspaceLabel> DescribeAsync(CancellationToken cancellationToken)
+    {
+        var id = db.Session.WorkspaceId;
+        return await db.OpenWorkspaces().Where(workspace => workspace.Id == id)
+            .Select(workspace => new WorkspaceLabel(workspace.Id, workspace.Slug, workspace.Name))
+            .SingleOrDefaultAsync(cancellationToken) ?? throw new NotFoundException(nameof(Workspace));
+    }
 
     public Task<Guid> GetOwnerAsync(CancellationToken cancellationToken) => db.Memberships
         .Where(seat => seat.Role == WorkspaceRole.Owner && seat.State == MembershipState.Active)

@@ -1,3 +1,4 @@
+using Backend.Contracts.Tracking;
 using Backend.GraphQL;
 using Backend.Modules.Tracking.States;
 using Backend.Modules.Workspaces.Teams;

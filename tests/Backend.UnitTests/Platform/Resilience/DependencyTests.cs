@@ -20,11 +20,13 @@ public sealed class DependencyTests : IDisposable
         var dependency = dependencies.Get(new("broken") { MinimumCalls = 4 });
         for (var call = 0; call < 4; call++)
             await Assert.ThrowsAsync<IOException>(() => CallAsync(dependency, fails: true));
-        Assert.Equal(DependencyState.Open, dependency.State);
+        Assert.Equal((DependencyState.Open, false), (dependency.State, dependency.IsCalled));
         await Assert.ThrowsAsync<BrokenCircuitException>(() => CallAsync(dependency, fails: false));
 
         clock.Advance(TimeSpan.FromSeconds(6));
 
+        // Who looks before calling must not wait for somebody else's call.
+        Assert.Equal((DependencyState.Open, true), (dependency.State, dependency.IsCalled));
         await CallAsync(dependency, fails: false);
         Assert.Equal(DependencyState.Closed, dependency.State);
     }
